@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DeliveryConfig(AppConfig):
+    name = "portal.kernel.delivery"
+    label = "delivery"
+    verbose_name = "通知与发送"

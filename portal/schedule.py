@@ -1,0 +1,19 @@
+"""The one timetable: every timer of the portal, how often it runs and why.
+
+Each task is idempotent and derives its work from what is due and not yet done, so a missed beat loses nothing.
+"""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    # Letters are sent at once when the doorbell rings; this sweep finds those whose ring was lost.
+    "dispatch-letters": {"task": "delivery.dispatch", "schedule": 15.0},
+    # Scheduled publications: the row is the schedule, the tick only looks.
+    "release-due": {"task": "publishing.release_due", "schedule": 20.0},
+    # Statutory terms: hourly, so that a morning outage still reminds the same day.
+    "remind-deadlines": {"task": "deadlines.remind", "schedule": crontab(minute=5)},
+    # Outbound links: a few at a time, at the pace their hosts allow.
+    "patrol-links": {"task": "links.patrol", "schedule": crontab(minute="*/10")},
+}
