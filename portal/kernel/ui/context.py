@@ -1,8 +1,26 @@
+"""What every page needs to know: whose site this is, where it leads, how the reader wants it set."""
+
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from portal.kernel.ui.moment import today
+from portal.kernel.ui.navigation import navigation
+from portal.kernel.ui.preferences import back_to, reading_of
 
 
 def face(request: HttpRequest) -> dict[str, Any]:
-    return {"site": settings.SITE}
+    """Touches neither session nor database: a reader without a session cookie stays anonymous and cacheable."""
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return {
+        "site": settings.SITE,
+        "site_domain": request.META.get("HTTP_HOST", ""),
+        "reading": reading_of(request),
+        "back_to": SimpleLazyObject(lambda: back_to(request)),
+        "nav": navigation(request.path),
+        "today": today(),
+        "may_be_signed_in": signed_in,
+        "may_have_messages": signed_in or "messages" in request.COOKIES,
+    }

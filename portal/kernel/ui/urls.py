@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""Reading preferences and the style gallery."""
+
+from django.urls import path
+
+from portal.kernel.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("preferences/", views.preferences, name="preferences"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+]

@@ -1,0 +1,149 @@
+"""Words and shapes for templates; `{% load ui %}`."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.template import Context
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.kernel.rules.clock import DayNote
+from portal.kernel.ui import marks, panels, strip
+from portal.kernel.ui.official import OfficialText, official, plain
+
+register = template.Library()
+
+
+def _as_day(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value if isinstance(value, date) else None
+
+
+@register.simple_tag
+def site_identity() -> dict[str, Any]:
+    """Whose site this is, also on pages rendered without a context."""
+    return settings.SITE
+
+
+@register.filter
+def workdate(value: Any) -> str:
+    """2026年11月21日; nothing for no date."""
+    day = _as_day(value)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+@register.filter
+def isodate(value: Any) -> str:
+    """2026-11-21, the form for lists and for `datetime` attributes."""
+    day = _as_day(value)
+    return day.isoformat() if day else ""
+
+
+@register.filter
+def moment_zh(value: Any) -> str:
+    """2026年11月21日 09:05; a plain date has no time."""
+    if not isinstance(value, datetime):
+        return workdate(value)
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{workdate(local)} {local:%H:%M}"
+
+
+@register.filter
+def pubdate(value: Any) -> str:
+    """2026-11-21 09:05, the form that the website guide wants in PubDate."""
+    if not isinstance(value, datetime):
+        return isodate(value)
+    return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%Y-%m-%d %H:%M}"
+
+
+@register.filter
+def weekday_zh(value: Any) -> str:
+    """星期六."""
+    day = _as_day(value)
+    return f"星期{strip.WEEKDAYS[day.weekday()]}" if day else ""
+
+
+@register.filter
+def filesize_zh(value: Any) -> str:
+    """312 KB, 4.7 MB; whole bytes below 1 KB."""
+    size = float(value or 0)
+    if size < 1024:
+        return f"{size:.0f} 字节"
+    if size < 1024 * 1024:
+        return f"{size / 1024:.0f} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+@register.filter
+def file_kind(name: Any) -> str:
+    """PDF, DOCX: what a reader may expect to open."""
+    _, dot, ending = str(name or "").rpartition(".")
+    return ending.upper() if dot and len(ending) <= 5 else "文件"
+
+
+@register.filter
+def share_of(value: Any, whole: Any) -> str:
+    """A percentage for an SVG width, never outside 0–100."""
+    share = float(value or 0) / float(whole) * 100 if whole else 0.0
+    return f"{min(max(share, 0.0), 100.0):.1f}%"
+
+
+@register.simple_tag(takes_context=True)
+def query_replace(context: Context, /, **changes: Any) -> str:
+    """This page's query string with some parameters changed; None or "" removes one. Paging starts anew."""
+    request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query.pop("cursor", None)
+    for name, value in changes.items():
+        if value is None or value == "":
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def query_set(context: Context, name: str, value: Any) -> str:
+    """As `query_replace`, for a parameter whose name is a variable."""
+    return query_replace(context, **{name: value})
+
+
+@register.filter
+def official_text(value: Any) -> SafeString:
+    """Stored HTML, Markdown or plain text as clean official text with article anchors."""
+    return mark_safe(official(str(value or "")).html)  # noqa: S308  cleaned by nh3
+
+
+@register.simple_tag(name="official")
+def official_tag(value: Any) -> OfficialText:
+    """`{% official text as body %}`: `body.html` (use `|safe`), `body.places`, `body.articles` for a contents list."""
+    return official(str(value or ""))
+
+
+@register.filter
+def plain_words(value: Any) -> str:
+    """The words of an HTML or Markdown text without marks, for descriptions."""
+    return plain(official(str(value or "")).html)
+
+
+@register.simple_tag
+def mark_of(kind: str, code: Any, label: str = "") -> marks.Mark:
+    """Word, shape and tone of a validity, openness, consultation or request state."""
+    return marks.mark(kind, str(code or ""), label)
+
+
+@register.simple_tag
+def lay_out_strip(notes: Iterable[DayNote], today: date | None = None) -> strip.Strip:
+    """Months, cells and legend of a calendar strip."""
+    return strip.lay_out(notes or (), today or None)
+
+
+@register.simple_tag(takes_context=True)
+def panels_of(context: Context, slot: str, thing: Any) -> tuple[panels.Panel, ...]:
+    """`{% panels_of "policies.document" document as blocks %}`: what upper apps show on this page."""
+    return panels.collect(slot, context["request"], thing)

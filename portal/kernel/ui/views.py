@@ -1,0 +1,49 @@
+"""Doors of the face: reading preferences, and the gallery in which components are looked at."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from portal.kernel.ui import gallery
+from portal.kernel.ui.moment import today
+from portal.kernel.ui.preferences import Reading, own_path, reading_of, remember
+
+CHOICES = {
+    "elder": ("长辈版", "文字放大三分之一，按钮更大，内容排成一列。"),
+    "contrast": ("高对比", "文字与背景的对比度不低于 7:1，所有链接加下划线。"),
+    "dark": ("深色", "深色背景，适合光线较暗的环境。"),
+}
+
+
+@never_cache
+@require_GET
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Sets what `?elder=1&dark=0&contrast=1` asks for and returns to `next`; asked for nothing, shows the choices."""
+    back = own_path(request.GET.get("next", "/"))
+    if not CHOICES.keys() & request.GET.keys():
+        return render(request, "ui/preferences.html", _choices(reading_of(request)) | {"next": back})
+    response = HttpResponseRedirect(back)
+    remember(response, reading_of(request).changed(request.GET.dict()))
+    return response
+
+
+def _choices(reading: Reading) -> dict[str, Any]:
+    choices = [
+        {"name": name, "label": label, "text": text, "chosen": getattr(reading, name)}
+        for name, (label, text) in CHOICES.items()
+    ]
+    return {"choices": choices, "crumbs": [("无障碍与显示设置", "")]}
+
+
+@never_cache
+@require_GET
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component with sample content, for developers and staff only."""
+    user = getattr(request, "user", None)
+    if not (settings.DEBUG or getattr(user, "is_staff", False)):
+        raise Http404
+    return render(request, "ui/styleguide.html", gallery.samples(today()))
