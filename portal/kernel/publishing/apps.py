@@ -1,3 +1,5 @@
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class PublishingConfig(AppConfig):
     name = "portal.kernel.publishing"
     label = "publishing"
     verbose_name = "发布"
+
+    def ready(self) -> None:
+        importlib.import_module("portal.kernel.publishing.contributions")

@@ -1,0 +1,12 @@
+"""What this room hands to the registers of the rooms below it."""
+
+from portal.kernel.audit import verbs
+from portal.kernel.publishing.transitions import LIFECYCLE
+
+verbs.register(
+    {f"publishing.{row.verb}": row.label for row in LIFECYCLE.rows}
+    | {
+        "publishing.release_bundle": "同步发布",
+        "publishing.grant": "调整定向公开范围",
+    }
+)
