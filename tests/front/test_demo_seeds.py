@@ -1,0 +1,53 @@
+"""The demo content is as large and as varied as the README says."""
+
+from datetime import date
+
+from portal.front.demo.bureau import DEPARTMENTS, PEOPLE
+from portal.front.demo.items import item_seeds
+from portal.front.demo.participation import CONSULTATIONS
+from portal.front.demo.policies import article, policy_seeds
+
+UNTIL = date(2026, 11, 20)
+
+
+def test_it_has_twelve_departments_and_a_login_for_every_duty():
+    assert len(DEPARTMENTS) == 12
+    assert {duty for person in PEOPLE for duty in person.duties} == {
+        "clerk", "department_head", "secrecy_reviewer", "legal_reviewer", "disclosure_office", "deputy_leader",
+        "main_leader", "system_admin", "security_admin", "audit_admin",
+    }  # fmt: skip
+
+
+def test_it_has_two_hundred_items_with_titles_and_numbers_of_their_own():
+    items = list(item_seeds(UNTIL))
+
+    assert len(items) == 200
+    assert len({item.title for item in items}) == 200
+    numbers = [item.document_number for item in items if item.document_number]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_it_has_no_item_from_the_future_and_summaries_that_fit():
+    items = list(item_seeds(UNTIL))
+
+    assert max(item.formed_on for item in items) <= UNTIL
+    assert max(len(item.summary) for item in items) <= 100
+
+
+def test_it_has_forty_policies_most_of_them_interpreted():
+    policies = list(policy_seeds(UNTIL))
+
+    assert len(policies) == 40
+    assert len({policy.number for policy in policies}) == 40
+    assert sum(policy.interpretation is not None for policy in policies) == 30
+    assert all(policy.interpretation for policy in policies if policy.is_normative)
+
+
+def test_it_has_six_consultations_in_every_phase():
+    assert len(CONSULTATIONS) == 6
+    assert sum(each.opens_in <= 0 <= each.closes_in for each in CONSULTATIONS) == 2
+    assert sum(each.reported_in is not None for each in CONSULTATIONS) == 2
+
+
+def test_it_numbers_articles_as_statutes_do():
+    assert [article(n) for n in (1, 10, 11, 20, 21)] == ["第一条", "第十条", "第十一条", "第二十条", "第二十一条"]
