@@ -1,0 +1,119 @@
+"""`make demo`: everything that has not been done yet, then the site, a worker and the scheduler until Ctrl-C."""
+
+import hashlib
+import os
+import shlex
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from portal.embedded import ports
+from portal.embedded.place import REPOSITORY, VAR, Place, demo_place
+from portal.embedded.services import locked, started
+from portal.embedded.supervisor import Supervisor
+from portal.embedded.words import TrialStopped, say, write
+
+APPS = ("portal", "disclosure", "policies", "requests_app", "consultations")
+FIRST_PAGE_SECONDS = 90
+
+
+def run() -> int:
+    """Prepare and serve; returns the exit code for the shell."""
+    begun = time.monotonic()
+    port = ports.site_port(os.environ.get("PORT", "").strip())
+    place = demo_place()
+    with locked(place):
+        if place.account is not None:
+            say(
+                f"You are root: the services run as '{place.account.pw_name}' with their data in {place.folder}",
+                f"当前为 root：数据库与消息服务以 {place.account.pw_name} 账户运行，数据存放于 {place.folder}",
+            )
+        with started(place, lasting=True) as services:
+            environment = {**services.environment, "SITE_URL": f"http://{ports.ADDRESS}:{port}"}
+            _prepare(place, environment)
+            site = f"http://{ports.ADDRESS}:{port}/"
+            place.remember(site=site)
+            return _serve(port, site, environment, place.memory().get("logins", ""), begun)
+
+
+def _prepare(place: Place, environment: Mapping[str, str]) -> None:
+    """Each step once, and again only when what it depends on has changed."""
+    commands = {**environment, "DB_STATEMENT_TIMEOUT_MS": "0"}
+    migrations = _digest(path for app in APPS for path in (REPOSITORY / app).rglob("migrations/*.py"))
+    if place.memory().get("migrated") != migrations:
+        say("Preparing the database.", "正在准备数据库。")
+        _manage(commands, "migrate", "--verbosity", "0")
+        place.remember(migrated=migrations)
+    if not place.memory().get("loaded"):
+        say("Loading the demonstration content (once, about a minute).", "正在载入演示内容（仅首次，约需一分钟）。")
+        _manage(commands, "load_demo")
+        place.remember(loaded=True, logins="")
+    static = _digest(path for path in (REPOSITORY / "static").rglob("*") if path.is_file())
+    if place.memory().get("static") != static or not (VAR / "static").exists():
+        say("Collecting the static files.", "正在收集静态文件。")
+        _manage(commands, "collectstatic", "--noinput", "--verbosity", "0")
+        place.remember(static=static)
+    if not place.memory().get("logins"):
+        place.remember(logins=_manage(commands, "demo_logins", quietly=True))
+
+
+def _serve(port: int, site: str, environment: Mapping[str, str], logins: str, begun: float) -> int:
+    supervisor = Supervisor()
+    python = shlex.quote(sys.executable)
+    supervisor.add(
+        "web",
+        f"{python} -m gunicorn portal.wsgi:application --bind {ports.ADDRESS}:{port} --worker-class gthread"
+        " --workers 2 --threads 4 --graceful-timeout 5 --log-level warning --no-control-socket",
+        environment,
+    )
+    patient = {**environment, "DB_STATEMENT_TIMEOUT_MS": "60000"}
+    supervisor.add(
+        "worker",
+        f"{python} -m celery -A portal worker --concurrency 2 --queues default,slow --loglevel WARNING"
+        " --without-gossip --without-mingle",
+        patient,
+    )
+    schedule = shlex.quote(str(VAR / "celerybeat-schedule"))
+    supervisor.add("beat", f"{python} -m celery -A portal beat --loglevel WARNING --pidfile= -s {schedule}", patient)
+    threading.Thread(target=_announce, args=(site, logins, begun), daemon=True).start()
+    code = supervisor.serve()
+    say("Stopped. The data is kept; make demo goes on with it.", "已停止，数据保留，再次执行 make demo 即可继续。")
+    return code
+
+
+def _announce(site: str, logins: str, begun: float) -> None:
+    """The address last, when it really answers."""
+    if not ports.wait_for_page(f"{site}healthz", seconds=FIRST_PAGE_SECONDS):
+        say("The site does not answer; the lines above say why.", "站点没有响应，原因见上方日志。")
+        return
+    ports.wait_for_page(site, seconds=10)
+    seconds = time.monotonic() - begun
+    say(f"The portal is open after {seconds:.0f} s: {site}", f"网站已就绪（{seconds:.0f} 秒）：{site}")
+    write(f"\n{logins.rstrip()}\n\n    Ctrl-C stops everything · 按 Ctrl-C 停止全部服务\n\n")
+
+
+def _manage(environment: Mapping[str, str], *words: str, quietly: bool = False) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=REPOSITORY,
+        env=dict(environment),
+        stdout=subprocess.PIPE if quietly else None,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise TrialStopped(
+            f"manage.py {words[0]} failed; the lines above say why.", f"manage.py {words[0]} 执行失败，原因见上方输出。"
+        )
+    return done.stdout or ""
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """What the files are called and hold."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(str(path.relative_to(REPOSITORY)).encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
