@@ -5,7 +5,6 @@ Each file is complete for its purpose and records versions and hashes only, neve
 
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -46,9 +45,7 @@ def renew(options: list[str]) -> None:
         command += [word for extra in extras for word in ("--extra", extra)]
         command += ["--constraint", before] if before else []
         command += ["--output-file", str(target.relative_to(PROJECT.parent)), "pyproject.toml"]
-        subprocess.run(
-            command, check=True, cwd=PROJECT.parent, env={**os.environ, "CUSTOM_COMPILE_COMMAND": "make lock"}
-        )  # noqa: S603
+        subprocess.run(command, check=True, cwd=PROJECT.parent)
         before = str(target.relative_to(PROJECT.parent))
         target.write_text(f"{seal(name)}\n{target.read_text()}")
 

@@ -40,7 +40,7 @@ def site_port(asked: str) -> int:
             )
         if not is_free(int(asked)):
             raise TrialStopped(
-                f"Port {asked} is taken by another program. Choose another one: make demo PORT={int(asked) % 65535 + 1}",
+                f"Port {asked} is taken by another program. Choose another: make demo PORT={int(asked) % 65535 + 1}",
                 f"端口 {asked} 已被其他程序占用，请换一个：make demo PORT={int(asked) % 65535 + 1}",
             )
         return int(asked)

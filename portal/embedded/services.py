@@ -65,7 +65,7 @@ def locked(place: Place) -> Iterator[None]:
         except OSError:
             site = place.memory().get("site", "")
             raise TrialStopped(
-                f"This folder's trial is already running ({site or 'starting'}). Stop it with Ctrl-C there, or: make stop",
+                f"This trial is already running ({site or 'starting'}). Stop it with Ctrl-C there, or: make stop",
                 f"本目录的试用站点正在运行（{site or '正在启动'}），请在原窗口按 Ctrl-C，或执行 make stop。",
             ) from None
         handle.truncate(0)

@@ -12,7 +12,7 @@ from portal.embedded.place import REPOSITORY
 from portal.embedded.words import Output
 
 
-class Supervisor(Manager):  # type: ignore[misc]  # honcho has no types
+class Supervisor(Manager):
     """Ends all when one ends; a second signal while stopping changes nothing."""
 
     def __init__(self) -> None:
