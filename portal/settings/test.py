@@ -20,3 +20,5 @@ STAFF_SECOND_FACTOR = False
 CELERY_BROKER_URL = "memory://"
 AXES_ENABLED = False
 LOGGING["root"]["level"] = "WARNING"
+# No collected static files in tests; a missing folder is no warning then.
+WHITENOISE_AUTOREFRESH = True

@@ -64,3 +64,16 @@ def column_and_below(column: Column) -> frozenset[int]:
             found.add(key)
             waiting.extend(below.get(key, ()))
     return frozenset(found)
+
+
+def would_be_circular(*, thing: Column | Topic, parent: Column | Topic | None) -> bool:
+    """Whether putting a column or topic under that parent would close a circle."""
+    if thing.pk is None:
+        return False
+    seen: set[int] = set()
+    while parent is not None and parent.pk not in seen:
+        if parent.pk == thing.pk:
+            return True
+        seen.add(parent.pk)
+        parent = parent.parent
+    return parent is not None

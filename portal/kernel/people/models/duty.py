@@ -32,7 +32,10 @@ class DutyAssignment(models.Model):
     """A duty a person holds now, in one department or, without a department, in the whole bureau 「任职」."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.PROTECT, related_name="duty_assignments"
+        settings.AUTH_USER_MODEL,
+        verbose_name="人员",
+        on_delete=models.PROTECT,
+        related_name="duty_assignments",
     )
     duty = models.CharField("职责", max_length=20, choices=Duty.choices)
     department = models.ForeignKey(
@@ -97,7 +100,12 @@ class DutyChange(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.PROTECT, related_name="+")
     duty = models.CharField("职责", max_length=20, choices=Duty.choices)
     department = models.ForeignKey(
-        "people.Department", verbose_name="部门", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "people.Department",
+        verbose_name="部门",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     at = models.DateTimeField("时间")
     by = models.ForeignKey(

@@ -1,12 +1,9 @@
 """Accounts of staff and of the public."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-
-if TYPE_CHECKING:
-    from portal.kernel.people.models.duty import DutyAssignment
 
 
 class User(AbstractUser):
@@ -22,8 +19,6 @@ class User(AbstractUser):
         related_name="members",
     )
     phone = models.CharField("联系电话", max_length=30, blank=True)
-
-    duty_assignments: "models.Manager[DutyAssignment]"
 
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"
