@@ -1,0 +1,159 @@
+"""The words of the index, made the same way for documents and for queries.
+
+Lexemes carry no positions. A document gets, for each run of ideographs, every pair of neighbours, the last character,
+and every dictionary word of three to eight characters found anywhere in the run; letters and digits as tokens split at
+their boundary; a canonical lexeme per document number. Marks in front keep the families apart:
+
+    物业        somewhere in title or text       ^物业       in the title
+    #房2024-66  a cited document number          ##房2024-66 the document's own number
+    @y2024      a facet
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from portal.kernel.search.normalise import HAN, normalise
+
+# Raise it whenever a text would yield other lexemes than before: `rebuild_search` then re-indexes every row.
+VERSION = 1
+
+# A text longer than this is searchable by its beginning; PostgreSQL allows one megabyte of lexemes per row.
+MAX_TEXT = 200_000
+_MAX_TOKEN = 64
+_WORD_LENGTHS = range(3, 9)
+
+_HAN = re.compile(f"[{HAN}]")
+_TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<digits>[0-9]+)|(?P<letters>[^\W\d_{HAN}]+)")
+# A number is anchored at its year or at 「令」; the organ is read backwards from there, so no text can make it slow.
+_NUMBERED = (
+    re.compile(r"\s*\(\s*(?P<year>(?:19|20)\d\d)\s*\)\s*第?\s*(?P<serial>\d{1,5})(?!\d)\s*号?"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年第(?P<serial>\d{1,5})号"),
+    re.compile(r"令\s*第?\s*(?P<serial>\d{1,5})\s*号"),
+    re.compile(r"第\s*(?P<serial>\d{1,5})\s*号令"),
+)
+_ORGAN_BEFORE = re.compile(rf"[{HAN}]{{1,30}}\Z")
+
+
+@cache
+def _dictionary() -> Any:
+    import rjieba
+
+    return rjieba
+
+
+def segment(run: str) -> list[str]:
+    """A run of ideographs as the words a reader would see."""
+    return list(_dictionary().cut(run))
+
+
+def _dictionary_words(run: str) -> set[str]:
+    return {word for word in _dictionary().cut_all(run) if len(word) in _WORD_LENGTHS}
+
+
+def tokens(text: str) -> Iterator[tuple[str, bool]]:
+    """Runs of a normalised text as (run, whether it is ideographs)."""
+    for match in _TOKEN.finditer(text):
+        yield (match["han"], True) if match["han"] else (match[0][:_MAX_TOKEN], False)
+
+
+def is_han(character: str) -> bool:
+    return _HAN.match(character) is not None
+
+
+def _run_lexemes(run: str) -> set[str]:
+    found = {run[at : at + 2] for at in range(len(run) - 1)}
+    found.add(run[-1])
+    if len(run) >= _WORD_LENGTHS.start:
+        found |= _dictionary_words(run)
+    return found
+
+
+def text_lexemes(text: str) -> set[str]:
+    """All lexemes of a text that is not yet normalised, its cited document numbers included."""
+    canonical = normalise(text[:MAX_TEXT])
+    found: set[str] = set()
+    for run, han in tokens(canonical):
+        found |= _run_lexemes(run) if han else {run}
+    for number in numbers(canonical):
+        found.update(f"#{lexeme}" for lexeme in number.lexemes)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CitedNumber:
+    """A document number 「发文字号」 found in a normalised text."""
+
+    start: int
+    end: int
+    organ: str
+    lexemes: tuple[str, ...]
+
+
+def numbers(canonical: str) -> list[CitedNumber]:
+    """Every document number, its lexemes from loose (year and serial) to exact (with the end of the organ's sign)."""
+    found = []
+    for pattern in _NUMBERED:
+        for match in pattern.finditer(canonical):
+            before = _ORGAN_BEFORE.search(canonical[max(0, match.start() - 30) : match.start()])
+            organ = before[0] if before else ""
+            year = match.groupdict().get("year")
+            bare = f"{year}-{int(match['serial'])}" if year else f"令{int(match['serial'])}"
+            exact = (f"{organ[-2:]}{bare}",) if year and len(organ) > 1 else ()
+            found.append(CitedNumber(match.start() - len(organ), match.end(), organ, (bare, *exact)))
+    return sorted(found, key=lambda number: number.start)
+
+
+def number_lexemes(number: str) -> set[str]:
+    """The lexemes of a document's own number."""
+    return {lexeme for cited in numbers(normalise(number)) for lexeme in cited.lexemes}
+
+
+def document_lexemes(*, title: str, body: str, number: str, facets: Iterable[str]) -> set[str]:
+    """Everything one row of the index is found by."""
+    in_title = text_lexemes(title)
+    return {
+        *(f"^{lexeme}" for lexeme in in_title if not lexeme.startswith("#")),
+        *in_title,
+        *text_lexemes(body),
+        *text_lexemes(number),
+        *(f"##{lexeme}" for lexeme in number_lexemes(number)),
+        *facets,
+    }
+
+
+def facet(name: str, value: object) -> str:
+    """The lexeme of a facet value; `name` is one letter."""
+    return f"@{name}{normalise(str(value))}"
+
+
+def cover(run: str) -> list[str]:
+    """Few lexemes that together hold every adjacent pair of the run: long dictionary words first, then pairs."""
+    if len(run) == 1:
+        return [run]
+    chosen: list[tuple[int, str]] = []
+    uncovered = set(range(len(run) - 1))
+    words = sorted(_dictionary_words(run), key=lambda word: (-len(word), word)) if len(run) > 2 else []
+    for word in words:
+        start = run.find(word)
+        while start >= 0:
+            pairs = set(range(start, start + len(word) - 1))
+            if pairs & uncovered:
+                uncovered -= pairs
+                chosen.append((start, word))
+            start = run.find(word, start + 1)
+    chosen.extend((at, run[at : at + 2]) for at in uncovered)
+    return list(dict.fromkeys(lexeme for _at, lexeme in sorted(chosen)))
+
+
+def vector(lexemes: Iterable[str]) -> str:
+    """The text that `::tsvector` takes."""
+    return " ".join(quoted(lexeme) for lexeme in sorted(lexemes))
+
+
+def quoted(lexeme: str) -> str:
+    """A lexeme as the parsers of tsvector and tsquery take it verbatim."""
+    doubled = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"

@@ -1,0 +1,59 @@
+"""The index: rows exist only for what everybody may see; deleting the row is hiding the thing."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from portal.kernel.search.fields import LexemesField
+
+
+class SearchEntry(models.Model):
+    """What the index is walked by: narrow, so that counting many rows stays cheap. Keys only, rebuilt at will."""
+
+    kind = models.CharField("类型", max_length=60)
+    object_id = models.BigIntegerField("对象编号")
+    published_on = models.DateField("发布日期")
+    year = models.SmallIntegerField("年份")
+    category = models.CharField("分类", max_length=60, blank=True)
+    department_id = models.BigIntegerField("部门编号", null=True)
+    tsv = LexemesField("词位")
+
+    class Meta:
+        verbose_name = "检索条目"
+        verbose_name_plural = "检索条目"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id"],
+                name="search_entry_one_per_thing",
+                violation_error_message="同一内容只能有一条检索条目。",
+            ),
+        ]
+        indexes = [
+            # Without the pending list every reader sees a publication at once and at even speed.
+            GinIndex(fields=["tsv"], name="search_entry_tsv", fastupdate=False),
+            models.Index(fields=["-published_on", "-id"], name="search_entry_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.object_id}"
+
+
+class SearchText(models.Model):
+    """What a hit is shown and scored by; `folded` is `body` in the index's spelling, position for position."""
+
+    entry = models.OneToOneField(SearchEntry, on_delete=models.CASCADE, primary_key=True, related_name="text")
+    title = models.CharField("标题", max_length=300)
+    folded_title = models.CharField("折叠标题", max_length=300)
+    body = models.TextField("正文", blank=True)
+    folded = models.TextField("折叠正文", blank=True)
+    number = models.CharField("发文字号", max_length=120, blank=True)
+    url = models.CharField("地址", max_length=500)
+    validity = models.CharField("有效性", max_length=20, blank=True)
+    rank_boost = models.SmallIntegerField("排序加分", default=0)
+    content_hash = models.CharField("内容摘要", max_length=64)
+
+    class Meta:
+        verbose_name = "检索文本"
+        verbose_name_plural = "检索文本"
+
+    def __str__(self) -> str:
+        return self.title

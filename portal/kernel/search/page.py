@@ -1,0 +1,98 @@
+"""What a search answers with, and the cursor that leads to its next page."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from portal.kernel.search.ranking import Place
+from portal.kernel.ui.pagination import BadCursor
+
+COUNT_CAP = 10_000
+ORDERS = {"relevance": "按相关度", "date": "按时间"}
+_CURSOR = re.compile(r"(?P<order>[rd])(?P<score>-?\d{1,9})\.(?P<day>\d{1,7})\.(?P<entry>\d{1,18})")
+_LETTER = {"relevance": "r", "date": "d"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found thing; the two `_html` texts are escaped and marked."""
+
+    kind: str
+    kind_label: str
+    object_id: int
+    title: str
+    title_html: SafeString
+    snippet_html: SafeString
+    url: str
+    published_on: date
+    number: str = ""
+    validity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet with the number of hits it has."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow the search."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter in force, as a chip the reader can take off."""
+
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of hits. `notices` are sentences for the reader, never empty when something was changed or failed."""
+
+    text: str = ""
+    order: str = "relevance"
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    capped: bool = False
+    next_cursor: str = ""
+    facets: tuple[Facet, ...] = ()
+    chosen: tuple[Chosen, ...] = ()
+    notices: tuple[str, ...] = ()
+    words: tuple[str, ...] = field(default=())
+    timed_out: bool = False
+
+    @property
+    def notice(self) -> str:
+        return "".join(self.notices)
+
+    @property
+    def total_text(self) -> str:
+        """The count as it is told to people."""
+        return f"{COUNT_CAP:,}+" if self.capped else f"{self.total:,}"
+
+
+def write_cursor(order: str, place: Place) -> str:
+    return f"{_LETTER[order]}{place.score}.{place.day}.{place.entry_id}"
+
+
+def read_cursor(order: str, cursor: str) -> Place | None:
+    """The place a page begins after; None for the first page."""
+    if not cursor:
+        return None
+    match = _CURSOR.fullmatch(cursor)
+    if match is None or match["order"] != _LETTER[order] or not 1 <= int(match["day"]) <= date.max.toordinal():
+        raise BadCursor("翻页标记无效。")
+    return Place(int(match["score"]), int(match["day"]), int(match["entry"]))

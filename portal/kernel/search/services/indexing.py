@@ -1,0 +1,164 @@
+"""Putting public things into the index and taking them out; called inside the transaction that publishes or hides."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from portal.kernel.search import lexemes
+from portal.kernel.search.models import SearchEntry, SearchText
+from portal.kernel.search.normalise import clean, fold
+from portal.kernel.search.sources import MAX_TITLE, SearchDocument, SearchSource, all_sources, source_of
+
+BATCH = 200
+_TEXT_FIELDS = [field.name for field in SearchText._meta.concrete_fields if not field.primary_key]
+_ENTRY_FIELDS = ["published_on", "year", "category", "department_id", "tsv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a rebuild has come."""
+
+    kind: str
+    seen: int
+    written: int
+    removed: int
+
+
+def index(thing: models.Model, *, at: datetime | None = None, force: bool = False) -> bool:
+    """Writes the thing's row unless its content is the same as before; says whether it wrote.
+
+    With `at`, a thing not public at that moment loses its row instead of getting one.
+    """
+    source = source_of(thing)
+    if at is not None and not source.public_things(at).filter(pk=thing.pk).exists():
+        remove(thing)
+        return False
+    return _write(source, [thing], force=force) == 1
+
+
+def remove(thing: models.Model) -> None:
+    """Takes the thing out of every search; nothing happens when it was not in."""
+    SearchEntry.objects.filter(kind=source_of(thing).kind, object_id=thing.pk).delete()
+
+
+def rebuild(*, at: datetime, kinds: Iterable[str] = (), force: bool = False, batch: int = BATCH) -> Iterator[Progress]:
+    """Brings the index to what is public at `at`, batch by batch, each committed by itself.
+
+    Rows whose content has not changed are skipped, so an interrupted rebuild takes up where it stopped.
+    """
+    wanted = set(kinds)
+    for source in all_sources():
+        if not wanted or source.kind in wanted:
+            yield from _rebuild_source(source, at, force=force, batch=batch)
+    if not wanted:
+        known = [source.kind for source in all_sources()]
+        orphans, _ = SearchEntry.objects.exclude(kind__in=known).delete()
+        if orphans:
+            yield Progress("", 0, 0, orphans)
+    with connection.cursor() as cursor:
+        # Fresh row estimates are what the search plans by.
+        cursor.execute("ANALYZE search_searchentry")
+
+
+def count_public(*, at: datetime, kinds: Iterable[str] = ()) -> int:
+    """How many things a rebuild will look at."""
+    wanted = set(kinds)
+    sources = (source for source in all_sources() if not wanted or source.kind in wanted)
+    return sum(source.public_things(at).count() for source in sources)
+
+
+def _rebuild_source(source: SearchSource, at: datetime, *, force: bool, batch: int) -> Iterator[Progress]:
+    seen = written = removed = 0
+    last = 0
+    while True:
+        with transaction.atomic():
+            things = list(source.public_things(at).filter(pk__gt=last).order_by("pk")[:batch])
+            stale = SearchEntry.objects.filter(kind=source.kind, object_id__gt=last)
+            if len(things) == batch:
+                stale = stale.filter(object_id__lte=things[-1].pk)
+            removed += stale.exclude(object_id__in=[thing.pk for thing in things]).delete()[0]
+            written += _write(source, things, force=force)
+        seen += len(things)
+        yield Progress(source.kind, seen, written, removed)
+        if len(things) < batch:
+            return
+        last = things[-1].pk
+
+
+def _write(source: SearchSource, things: list[Any], *, force: bool) -> int:
+    known = dict(
+        SearchText.objects.filter(
+            entry__kind=source.kind, entry__object_id__in=[thing.pk for thing in things]
+        ).values_list("entry__object_id", "content_hash")
+    )
+    changed = []
+    for thing in things:
+        document = source.document(thing)
+        digest = content_hash(document)
+        if force or known.get(thing.pk) != digest:
+            changed.append((thing.pk, document, digest))
+    entries = SearchEntry.objects.bulk_create(
+        [_entry(source.kind, pk, document) for pk, document, _digest in changed],
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=_ENTRY_FIELDS,
+    )
+    SearchText.objects.bulk_create(
+        [_text(entry, document, digest) for entry, (_pk, document, digest) in zip(entries, changed, strict=True)],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=_TEXT_FIELDS,
+    )
+    return len(changed)
+
+
+def content_hash(document: SearchDocument) -> str:
+    """A fingerprint of the document and of the way lexemes are made."""
+    canonical = json.dumps([lexemes.VERSION, asdict(document)], default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _entry(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
+    year = document.year or document.published_on.year
+    facets = {
+        lexemes.facet("k", kind),
+        lexemes.facet("y", year),
+        *(lexemes.facet("t", topic) for topic in document.topics),
+    }
+    if document.department_id is not None:
+        facets.add(lexemes.facet("d", document.department_id))
+    if document.category:
+        facets.add(lexemes.facet("c", document.category))
+    if document.validity:
+        facets.add(lexemes.facet("v", document.validity))
+    found = lexemes.document_lexemes(title=document.title, body=document.body, number=document.number, facets=facets)
+    return SearchEntry(
+        kind=kind,
+        object_id=pk,
+        published_on=document.published_on,
+        year=year,
+        category=document.category,
+        department_id=document.department_id,
+        tsv=lexemes.vector(found),
+    )
+
+
+def _text(entry: SearchEntry, document: SearchDocument, digest: str) -> SearchText:
+    title, body = clean(document.title)[:MAX_TITLE], clean(document.body)
+    return SearchText(
+        entry=entry,
+        title=title,
+        folded_title=fold(title),
+        body=body,
+        folded=fold(body),
+        number=document.number,
+        url=document.url,
+        validity=document.validity,
+        rank_boost=document.rank_boost,
+        content_hash=digest,
+    )

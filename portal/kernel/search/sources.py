@@ -1,0 +1,80 @@
+"""Who can be found: each room and app registers its searchable kinds here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+MAX_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What the index needs to know of one thing; `body` is plain text, `rank_boost` moves equals apart (-20 … 20)."""
+
+    title: str
+    body: str
+    url: str
+    published_on: date
+    number: str = ""
+    category: str = ""
+    department_id: int | None = None
+    year: int | None = None
+    validity: str = ""
+    topics: tuple[str, ...] = ()
+    rank_boost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """A searchable kind 「类型」: its model, its label for readers, and how one of its things becomes a document.
+
+    `public` gives the things everybody may see at a moment; left out, it is the manager's adjective `public(at=…)`.
+    """
+
+    kind: str
+    label: str
+    model: type[models.Model]
+    document: Callable[[Any], SearchDocument]
+    public: Callable[[datetime], "models.QuerySet[Any]"] | None = None
+
+    def public_things(self, at: datetime) -> "models.QuerySet[Any]":
+        if self.public is not None:
+            return self.public(at)
+        manager: Any = self.model._default_manager
+        return manager.public(at=at)
+
+
+class UnknownSource(LookupError):
+    """A thing whose kind nobody registered."""
+
+
+_sources: dict[str, SearchSource] = {}
+
+
+def register(source: SearchSource) -> None:
+    """Adds a kind; registering it again replaces it, so that imports may run twice."""
+    _sources[source.kind] = source
+
+
+def all_sources() -> tuple[SearchSource, ...]:
+    return tuple(_sources.values())
+
+
+def source_of(thing: models.Model) -> SearchSource:
+    """The source a thing belongs to."""
+    for source in _sources.values():
+        if isinstance(thing, source.model):
+            return source
+    raise UnknownSource(f"没有登记可检索的类型：{type(thing).__name__}")
+
+
+def label_of(kind: str) -> str:
+    source = _sources.get(kind)
+    return source.label if source else kind
+
+
+def is_known(kind: str) -> bool:
+    return kind in _sources
