@@ -25,7 +25,7 @@ def within_time(milliseconds: int | None = None) -> Iterator[None]:
     limit = milliseconds or getattr(settings, "SEARCH_TIMEOUT_MS", _TIMEOUT_MS)
     try:
         with transaction.atomic():
-            _set_local("statement_timeout", str(limit))
+            _set_local(statement_timeout=str(limit))
             yield
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", None) == _QUERY_CANCELED:
@@ -36,16 +36,16 @@ def within_time(milliseconds: int | None = None) -> Iterator[None]:
 def choose_walk(matching: "models.QuerySet[Any]") -> None:
     """Date order for common words, the bitmap of the word index for all others; holds until the transaction ends."""
     is_common = _is_common(matching)
-    _set_local("enable_seqscan", "off")
-    _set_local("enable_bitmapscan", "off" if is_common else "on")
-    _set_local("enable_indexscan", "on" if is_common else "off")
+    _set_local(
+        enable_seqscan="off",
+        enable_bitmapscan="off" if is_common else "on",
+        enable_indexscan="on" if is_common else "off",
+    )
 
 
 def choose_bitmap() -> None:
     """For counting, where every matching row is needed anyway."""
-    _set_local("enable_seqscan", "off")
-    _set_local("enable_bitmapscan", "on")
-    _set_local("enable_indexscan", "off")
+    _set_local(enable_seqscan="off", enable_bitmapscan="on", enable_indexscan="off")
 
 
 def _is_common(matching: "models.QuerySet[Any]") -> bool:
@@ -64,6 +64,7 @@ def _rows_in(table: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _set_local(name: str, value: str) -> None:
+def _set_local(**settings_of_transaction: str) -> None:
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings_of_transaction))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(f"SELECT {calls}", [part for pair in settings_of_transaction.items() for part in pair])

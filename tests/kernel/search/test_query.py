@@ -1,0 +1,80 @@
+"""The query language."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.kernel.search.query import MAX_LENGTH, loosened, parse, prefix_expression
+
+
+def test_words_must_all_occur() -> None:
+    assert parse("物业 停车").expression() == "('物业') & ('停车')"
+
+
+def test_a_phrase_in_quotes_is_kept_whole() -> None:
+    asked = parse("“物业 管理” 停车")
+
+    assert [unit.text for unit in asked.phrases] == ["物业 管理"]
+    assert [unit.text for unit in asked.units] == ["物业 管理", "停车"]
+
+
+def test_a_minus_before_a_word_excludes_it() -> None:
+    assert parse("物业 -停车").expression() == "('物业') & !('停车')"
+    assert parse('物业 －"停车 收费"').expression() == "('物业') & !('停车' & '收费')"
+
+
+def test_a_minus_inside_a_word_excludes_nothing() -> None:
+    assert parse("GB50016-2014").excluded == ()
+
+
+def test_a_number_stands_first_and_needs_its_organ() -> None:
+    asked = parse("通知 沪房[2024]66号")
+
+    assert asked.units[0].is_number
+    assert asked.expression() == "('沪房' & '#2024-66' & '#沪房2024-66') & ('通知')"
+    assert asked.own_number_expression() == "'##2024-66' & '##沪房2024-66'"
+
+
+def test_one_character_stands_for_the_words_that_begin_with_it() -> None:
+    assert parse("房").expression() == "('房':*)"
+
+
+def test_titles_are_asked_with_their_mark() -> None:
+    assert parse("物业 停车").expression(mark="^", facets=["@y2024"]) == "('^物业') & ('^停车') & '@y2024'"
+
+
+def test_a_question_falls_apart_into_its_words() -> None:
+    assert [unit.text for unit in loosened(parse("物业管理费怎么交")).units] == ["物业", "管理费", "交"]
+
+
+def test_a_long_text_is_cut_and_that_is_said() -> None:
+    asked = parse("物业管理" * 500)
+
+    assert len(asked.units[0].text) == MAX_LENGTH
+    assert asked.notices == ("检索词过长，只按前 100 个字检索。",)
+
+
+def test_too_many_words_are_cut_and_that_is_said() -> None:
+    asked = parse(" ".join(f"词{n}" for n in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"))
+
+    assert len(asked.units) == 16
+    assert asked.notices == ("检索词过多，只按前 16 个词检索。",)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "！？。", "😀🎉", '"', '""', "-", "\x00\x07", "《》", "- -", "%_\\"])
+def test_nothing_to_look_for_asks_nothing(text: str) -> None:
+    assert parse(text).units == ()
+    assert parse(text).expression() == ""
+
+
+def test_an_unfinished_last_word_is_completed() -> None:
+    assert prefix_expression("物业管") == "'^物业' & '^业管'"
+    assert prefix_expression("BIM技") == "'^bim' & '^技':*"
+    assert prefix_expression("gb500") == "'^gb' & '^500':*"
+
+
+@given(st.text(max_size=300))
+def test_anything_typed_is_read(text: str) -> None:
+    parse(text).expression()
+    loosened(parse(text)).expression(mark="^")
+    prefix_expression(text)
