@@ -1,0 +1,171 @@
+"""Questions about requests: when is the reply due and why, what does the applicant see, what lies on which desk."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
+
+from portal.kernel.deadlines.models import Deadline
+from portal.kernel.deadlines.selectors import calendar
+from portal.kernel.rules.clock import Reckoning
+from portal.kernel.rules.workdays import DueDate
+from portal.kernel.search.page import Hit
+from portal.kernel.search.selectors import search
+from requests_app.models import InformationRequest, RequestEvent
+from requests_app.models.digests import same, secret_digest, tidy_secret
+from requests_app.models.request import InformationRequestQuerySet
+from requests_app.permissions import Person, can_open_desk, handled_departments
+from requests_app.rules import status
+from requests_app.rules.deadlines import Clock, fold
+from requests_app.rules.words import DeadlineCode, EventKind, State
+
+ALREADY_PUBLIC = 5
+_NOBODY = "0" * 64
+
+
+def clock_of(request: InformationRequest) -> Clock:
+    """The reply clock after everything that happened so far."""
+    events = RequestEvent.objects.filter(request=request).order_by("pk")
+    return fold((event.for_clock for event in events), reply_workdays=settings.DEADLINE_TERMS["reply_workdays"])
+
+
+def reckoning_of(request: InformationRequest, *, on: date) -> Reckoning | None:
+    """The due date with the account of every day; none while no term runs."""
+    return clock_of(request).reckon(calendar(), as_of=on)
+
+
+def due_of(request: InformationRequest, *, on: date) -> DueDate | None:
+    """When the reply is due by the calendar now in force."""
+    reckoning = reckoning_of(request, on=on)
+    return reckoning.due if reckoning else None
+
+
+def recomputed_due(request: InformationRequest) -> DueDate:
+    """For the ledger, when the calendar changed: the due date of a term that runs."""
+    due = due_of(request, on=request.received_on)
+    if due is None:
+        raise LookupError(f"request {request.pk} has no running term")
+    return due
+
+
+def find(*, number: str, secret: str) -> InformationRequest | None:
+    """The request with this number and secret. Unknown numbers and wrong secrets cost and answer the same."""
+    number = number.strip().upper()
+    request = InformationRequest.objects.select_related("department").filter(number=number).first()
+    known = request.secret_digest if request else _NOBODY
+    return request if same(secret_digest(number, tidy_secret(secret)), known) else None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of what the applicant sees of the file."""
+
+    title: str
+    at: date | None
+    text: str = ""
+    state: str = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Everything the status page shows."""
+
+    request: InformationRequest
+    sentence: str
+    next_step: str
+    reckoning: Reckoning | None
+    suspended: bool
+    timeline: tuple[TimelineEntry, ...]
+    correction: Any
+    extension: Any
+    reply: Any
+
+
+def status_of(request: InformationRequest, *, on: date) -> Status:
+    """The file as the applicant may see it: no names of staff, no notes of the office."""
+    events = list(RequestEvent.objects.filter(request=request).order_by("pk"))
+    clock = fold((event.for_clock for event in events), reply_workdays=settings.DEADLINE_TERMS["reply_workdays"])
+    reckoning = None if request.is_closed else clock.reckon(calendar(), as_of=on)
+    correction = _one(request, "correction")
+    facts = status.Facts(
+        state=State(request.state),
+        channel=request.channel,
+        due=reckoning.due if reckoning else None,
+        suspended=clock.suspended,
+        correction_due_on=correction.due_on if correction else None,
+    )
+    done = tuple(
+        TimelineEntry(EventKind(event.kind).label, event.on, status.TIMELINE_WORDS.get(EventKind(event.kind), ""))
+        for event in events
+        if EventKind(event.kind) not in status.OFFICE_ONLY
+    )
+    upcoming = () if request.is_closed else (TimelineEntry(status.upcoming(facts), facts.next_on, state="next"),)
+    return Status(
+        request=request,
+        sentence=status.sentence(facts),
+        next_step=status.next_step(facts),
+        reckoning=reckoning,
+        suspended=clock.suspended,
+        timeline=(*done, *upcoming),
+        correction=correction,
+        extension=_one(request, "extension"),
+        reply=_one(request, "reply"),
+    )
+
+
+def _one(request: InformationRequest, name: str) -> Any:
+    """The single thing of this kind in the file, or None."""
+    return getattr(request, name, None)
+
+
+def desk(user: Person) -> InformationRequestQuerySet:
+    """The requests a person may open: all for the office, their departments' for handlers, none for anybody else."""
+    requests = InformationRequest.objects.select_related("department", "claimed_by")
+    if not can_open_desk(user):
+        return requests.none()
+    departments = handled_departments(user)
+    if departments is not None:
+        return requests.of_departments(sorted(departments))
+    return requests
+
+
+def with_due(requests: InformationRequestQuerySet) -> InformationRequestQuerySet:
+    """The due date that the ledger holds, for lists."""
+    ledger = Deadline.objects.filter(
+        kind=DeadlineCode.REPLY,
+        subject_type=ContentType.objects.get_for_model(InformationRequest),
+        subject_id=Cast(OuterRef("pk"), CharField()),
+    ).order_by("-pk")
+    return requests.annotate(
+        ledger_due_on=Subquery(ledger.values("due_on")[:1]),
+        ledger_provisional=Subquery(ledger.values("provisional")[:1]),
+        ledger_paused_at=Subquery(ledger.values("paused_at")[:1]),
+        ledger_met_at=Subquery(ledger.values("met_at")[:1]),
+        ledger_cancelled_at=Subquery(ledger.values("cancelled_at")[:1]),
+    )
+
+
+def overdue(requests: InformationRequestQuerySet, *, on: date) -> InformationRequestQuerySet:
+    """Those whose term has ended without a reply; takes what `with_due` gave."""
+    return requests.filter(ledger_due_on__lt=on, ledger_paused_at=None, ledger_met_at=None, ledger_cancelled_at=None)
+
+
+def same_applicant(request: InformationRequest) -> InformationRequestQuerySet:
+    """Other requests of the same applicant, for article 36 (6); recognised without decrypting anything."""
+    others = InformationRequest.objects.from_identity(request.identity_digest).exclude(pk=request.pk)
+    return others.order_by("-submitted_at", "-pk")[:20]
+
+
+def already_public(text: str) -> tuple[Hit, ...]:
+    """What is public already and may spare the applicant the wait."""
+    words = " ".join(text.split())[:80]
+    return search(text=words, size=ALREADY_PUBLIC).hits if words else ()
+
+
+def unclaimed(*, before: datetime) -> InformationRequestQuerySet:
+    """Assigned to a department that has not claimed it."""
+    return InformationRequest.objects.filter(Q(state=State.ASSIGNED) & Q(assigned_at__lt=before))

@@ -1,0 +1,1 @@
+"""The office's affairs: intake, receipt, assignment, correction, consultation, extension, reply, closing."""
