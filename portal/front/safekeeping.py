@@ -12,7 +12,7 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
@@ -61,7 +61,8 @@ def back_up(*, target: Path, at: datetime) -> Contents:
     except OSError as problem:
         raise CannotKeep(f"无法写入 {target}：{problem.strerror or problem}") from problem
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
     return Contents(at.isoformat(), len(files), target.stat().st_size)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from portal.front.doctor.findings import Finding, error, warning
 
@@ -49,7 +50,7 @@ def _debug() -> Iterator[Finding]:
 
 def _keys() -> Iterator[Finding]:
     missing = set(getattr(settings, "MISSING", ()))
-    if "SECRET_KEY" not in missing and is_weak(settings.SECRET_KEY, SHORTEST_SECRET_KEY):
+    if "SECRET_KEY" not in missing and is_weak(_secret_key(), SHORTEST_SECRET_KEY):
         yield error(
             "SECRET_KEY 缺失或过于简单",
             "会话与签名可以被伪造，他人可能冒充工作人员登录。",
@@ -65,6 +66,14 @@ def _keys() -> Iterator[Finding]:
                 "申请人的证件号码、联系方式等个人信息加密存储所用的密钥形同虚设。",
                 f"换成至少 {SHORTEST_KEY} 位的随机字符串并妥善备份，丢失后已加密的内容无法恢复：{NEW_KEY}",
             )
+
+
+def _secret_key() -> str:
+    """Django refuses to hand out an empty one."""
+    try:
+        return str(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        return ""
 
 
 def _addresses() -> Iterator[Finding]:
