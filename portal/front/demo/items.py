@@ -32,7 +32,7 @@ class Series(NamedTuple):
     """A kind of item that comes out regularly."""
 
     code: str
-    count: int
+    size: int
     column: str
     topic: str
     department: str
@@ -377,20 +377,20 @@ SERIES: tuple[Series, ...] = (
 
 def formed_on(series: Series, n: int, until: date, order: int) -> date:
     """Monthly figures are formed on the eighth; everything else is spread evenly over the year."""
-    back = series.count - 1 - n
+    back = series.size - 1 - n
     if series.code == "annual":  # out by 31 January, Regulation art. 49
         return date(until.year - back, 1, 20) if until > date(until.year, 1, 20) else date(until.year - back - 1, 1, 20)
     if series.monthly:
         months = until.year * 12 + until.month - 1 - back - (until.day < 8)
         return date(months // 12, months % 12 + 1, 8)
-    return until - timedelta(days=int(350 / series.count * back) + 3 + order % 4)
+    return until - timedelta(days=int(350 / series.size * back) + 3 + order % 4)
 
 
 def item_seeds(until: date) -> Iterator[ItemSeed]:
     """All items of the year that ends on `until`, newest of each series a few days old, oldest a year old."""
     issued: Counter[tuple[str, int]] = Counter()
     for order, series in enumerate(SERIES):
-        for n in range(series.count):
+        for n in range(series.size):
             day = formed_on(series, n, until, order)
             text = series.write(n, day)
             number = ""

@@ -1,0 +1,117 @@
+"""Puts the fictitious bureau into an empty database; a second run finds everything in place and changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from portal.front.demo.bureau import AUDIENCES, COLUMNS, DEPARTMENTS, KEEPERS, PEOPLE, TOPICS
+from portal.kernel.people.models import Department, User
+from portal.kernel.people.services import duties
+from portal.kernel.taxonomy.models import Audience, Column, Topic
+from portal.kernel.taxonomy.services.statutory import load_statutory_columns
+
+# Printed by `make demo`. The trial says so; production refuses to load it.
+PASSWORD = "yunzhou-demo-2026"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The departments and people the content refers to."""
+
+    departments: dict[str, Department]
+    people: dict[str, User]
+    topics: dict[str, Topic]
+    audiences: dict[str, Audience]
+    columns: dict[str, Column]
+
+
+@transaction.atomic
+def load_bureau(*, at: datetime) -> Cast:
+    """Departments, people with their duties, topics, audiences and columns."""
+    organ, _ = Department.objects.get_or_create(
+        code="YZZJ",
+        defaults={"name": "云州市住房和城乡建设局", "short_name": "市住建局", "kind": Department.Kind.ORGAN},
+    )
+    departments = {}
+    for position, seed in enumerate(DEPARTMENTS):
+        departments[seed.code], _ = Department.objects.get_or_create(
+            code=seed.code,
+            defaults={
+                "name": seed.name,
+                "short_name": seed.short_name,
+                "parent": organ,
+                "duties_text": seed.duties,
+                "head_name": seed.head,
+                "address": f"云州市明湖区公开路 1 号 {seed.room}",
+                "hours": "工作日 9:00—12:00，13:30—17:30",
+                "telephone": seed.telephone,
+                "position": position,
+            },
+        )
+    people = {seed.username: _person(seed.username, seed.full_name, departments[seed.department]) for seed in PEOPLE}
+    for seed in PEOPLE:
+        held = set(people[seed.username].duty_assignments.values_list("duty", flat=True))
+        for duty in set(seed.duties) - held:
+            own = departments[seed.department] if duty in {"clerk", "department_head"} else None
+            duties.grant(user=people[seed.username], duty=duty, department=own, by=None, at=at)
+    citizen, created = User.objects.get_or_create(username="citizen", defaults={"full_name": "王市民"})
+    if created:
+        citizen.set_password(PASSWORD)
+        citizen.save(update_fields=["password"])
+    return Cast(departments, {**people, "citizen": citizen}, _topics(), _audiences(), _columns(departments))
+
+
+def _person(username: str, full_name: str, department: Department) -> User:
+    person, created = User.objects.get_or_create(
+        username=username,
+        defaults={
+            "full_name": full_name,
+            "department": department,
+            "is_staff": True,
+            "email": f"{username}@example.com",
+        },
+    )
+    if created:
+        person.set_password(PASSWORD)
+        person.save(update_fields=["password"])
+    return person
+
+
+def _topics() -> dict[str, Topic]:
+    return {
+        slug: Topic.objects.get_or_create(slug=slug, defaults={"name": name, "position": position})[0]
+        for position, (slug, name) in enumerate(TOPICS)
+    }
+
+
+def _audiences() -> dict[str, Audience]:
+    return {
+        slug: Audience.objects.get_or_create(slug=slug, defaults={"name": name, "position": position})[0]
+        for position, (slug, name) in enumerate(AUDIENCES)
+    }
+
+
+def _columns(departments: dict[str, Department]) -> dict[str, Column]:
+    load_statutory_columns()
+    for position, seed in enumerate(COLUMNS):
+        parent = Column.objects.get(slug=seed.parent) if seed.parent else None
+        Column.objects.get_or_create(
+            slug=seed.slug,
+            defaults={
+                "name": seed.name,
+                "parent": parent,
+                "position": 200 + position,
+                "department": departments[seed.department],
+                "max_age_days": seed.max_age_days,
+                "description": seed.description,
+            },
+        )
+    for slug, code in KEEPERS.items():
+        Column.objects.filter(slug=slug, department=None).update(department=departments[code])
+    return {column.slug: column for column in Column.objects.all()}
+
+
+#: Called as step(cast, at) after the bureau stands; each returns how many things it added.
+Step = Callable[[Cast, datetime], int]
