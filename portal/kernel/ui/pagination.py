@@ -111,7 +111,7 @@ class KeysetPaginator(Generic[Item]):
     def _read(self, cursor: str) -> _Place:
         try:
             order, backward, values = signing.loads(cursor, salt=SALT)
-            if tuple(order) != self.order:
+            if tuple(order) != self.order or len(values) != len(order):
                 raise BadCursor("翻页链接不属于这个列表。")
             return _Place(tuple(_unpacked(value) for value in values), bool(backward))
         except (signing.BadSignature, ValueError, TypeError, KeyError) as error:

@@ -10,9 +10,9 @@ from portal.kernel.rules.clock import DayNote
 
 # Word of each kind, and the sign that stands in the cell where no number does.
 WORDS = {
-    "start": ("起算前", "收"),
+    "start": ("收到当日，不计入", "收"),
     "counted": ("计入", ""),
-    "make_up": ("调休上班，计入", ""),
+    "make_up": ("调休上班，计入", "班"),
     "due": ("到期日", ""),
     "weekend": ("周末", "–"),
     "holiday": ("节假日", "休"),
@@ -68,7 +68,6 @@ class LegendEntry:
     kind: str
     word: str
     sign: str
-    count: int
 
     @property
     def classes(self) -> str:
@@ -90,9 +89,23 @@ def lay_out(notes: Iterable[DayNote], today: date | None = None) -> Strip:
     for (year, month), days in groupby(notes, key=lambda note: (note.day.year, note.day.month)):
         label = f"{year}年{month}月" if not months or month == 1 else f"{month}月"
         months.append(StripMonth(label, tuple(_cell(n, i == 0, today) for i, n in enumerate(days))))
+    return Strip(tuple(months), _legend(notes))
+
+
+def _legend(notes: tuple[DayNote, ...]) -> tuple[LegendEntry, ...]:
+    """Every kind that occurs; the days counted add up to the term, whatever kind they are drawn as."""
     tally = Counter(str(note.kind) for note in notes)
-    legend = tuple(LegendEntry(kind, word, sign, tally[kind]) for kind, (word, sign) in WORDS.items() if tally[kind])
-    return Strip(tuple(months), legend)
+    counted = sum(note.counted for note in notes)
+    words = {
+        "start": "收到当日，不计入",
+        "counted": f"计入，共 {counted} 个工作日",
+        "make_up": f"其中调休上班 {tally['make_up']} 天",
+        "due": "到期日",
+        "weekend": f"周末 {tally['weekend']} 天，不计入",
+        "holiday": f"节假日 {tally['holiday']} 天，不计入",
+        "suspended": f"暂停计时 {tally['suspended']} 天，不计入",
+    }
+    return tuple(LegendEntry(kind, words[kind], sign) for kind, (_, sign) in WORDS.items() if tally[kind])
 
 
 def _cell(note: DayNote, is_first: bool, today: date | None) -> StripDay:
