@@ -1,0 +1,65 @@
+"""The desk for links: what is broken, why, and on which pages."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from portal.kernel.links.models import LinkCheck, LinkUse, OutboundLink
+
+
+class _ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class LinkUseInline(_ReadOnlyInline):
+    model = LinkUse
+    fields = ("source", "kind", "label")
+    readonly_fields = ("source",)
+
+
+class LinkCheckInline(_ReadOnlyInline):
+    model = LinkCheck
+    fields = ("at", "outcome", "status", "problem", "final_url", "elapsed_ms")
+    ordering = ("-at",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LinkCheck]:
+        """The inline filters by link, so the latest visits are found by their own key."""
+        link_id = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+        latest = LinkCheck.objects.filter(link_id=link_id).order_by("-at").values("pk")[:20]
+        return super().get_queryset(request).filter(pk__in=latest)
+
+
+@admin.register(OutboundLink)
+class OutboundLinkAdmin(admin.ModelAdmin):
+    """Links come from published pages; here they are read, not written."""
+
+    list_display = ("url", "state", "problem", "advice", "failure_count", "used_in", "last_ok_at", "last_checked_at")
+    list_filter = ("state", "uses__kind")
+    search_fields = ("url", "host")
+    inlines = (LinkUseInline, LinkCheckInline)
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutboundLink]:
+        return super().get_queryset(request).prefetch_related("uses__source")
+
+    @admin.display(description="使用页面")
+    def used_in(self, link: OutboundLink) -> str:
+        uses = list(link.uses.all())
+        names = [str(use.source) for use in uses[:3] if use.source is not None]
+        return "；".join(names) + (f" 等 {len(uses)} 处" if len(uses) > 3 else "")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
