@@ -1,0 +1,1 @@
+"""The reminder ladder, the lights, and the shape of a yearly arrangement."""
