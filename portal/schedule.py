@@ -14,6 +14,8 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "release-due": {"task": "publishing.release_due", "schedule": 20.0},
     # Statutory terms: hourly, so that a morning outage still reminds the same day.
     "remind-deadlines": {"task": "deadlines.remind", "schedule": crontab(minute=5)},
+    # Texts of new attachments for the search: rung for at upload; this sweep finds those whose ring was lost.
+    "extract-texts": {"task": "attachments.extract", "schedule": 60.0},
     # Outbound links: a few at a time, at the pace their hosts allow.
     "patrol-links": {"task": "links.patrol", "schedule": crontab(minute="*/10")},
 }
