@@ -1,5 +1,7 @@
 """Filters, tags, components and error pages."""
 
+import gzip
+import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -147,3 +149,26 @@ def test_the_gallery_is_for_staff_only(client: Client) -> None:
 
     assert page.status_code == 200
     assert " style=" not in page.text
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
+def test_no_page_says_its_errors_twice(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+
+    assert path.name == "form.html" or not ("error_summary.html" in source and "{{ form }}" in source)
+
+
+def test_the_vendored_files_are_those_we_checked() -> None:
+    vendor = Path(settings.BASE_DIR) / "static" / "vendor"
+    lines = (vendor / "CHECKSUMS").read_text(encoding="ascii").splitlines()
+
+    for line in lines[1:]:
+        digest, name = line.split()
+        assert hashlib.sha256((vendor / name).read_bytes()).hexdigest() == digest
+
+
+def test_the_first_view_stays_small() -> None:
+    static = Path(settings.BASE_DIR) / "static"
+    files = [*static.glob("css/*.css"), *static.glob("vendor/bootstrap/*.css"), *static.glob("js/*.js")]
+
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 40_000
