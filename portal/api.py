@@ -3,12 +3,19 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import DefaultRouter
 
+from disclosure.api import ItemViewSet
+from portal.kernel.deadlines.api import DueView
 from portal.kernel.search.api import SearchView, SuggestView
+from requests_app.api import RequestsView, StatusView
 
-router = DefaultRouter()
+router = DefaultRouter(trailing_slash=False)
+router.register("disclosure/items", ItemViewSet, basename="disclosure-items")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
+    path("requests", RequestsView.as_view(), name="requests"),
+    path("requests/status", StatusView.as_view(), name="requests-status"),
+    path("workdays/due", DueView.as_view(), name="workdays-due"),
     path("search", SearchView.as_view(), name="search"),
     path("search/suggest", SuggestView.as_view(), name="search-suggest"),
 ]

@@ -1,0 +1,1 @@
+"""The law of proactive disclosure in pure functions."""

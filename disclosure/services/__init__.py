@@ -1,0 +1,1 @@
+"""The affairs of proactive disclosure."""

@@ -1,0 +1,108 @@
+"""What citizens see: the list, an item or its tombstone, the standard catalogue."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
+
+from disclosure import selectors
+from disclosure.filters import ItemFilter
+from disclosure.models import Item
+from portal.kernel.publishing.conditional import public_page
+from portal.kernel.ui.moment import now
+from portal.kernel.ui.pagination import keyset_page
+from portal.kernel.ui.templatetags.ui import workdate
+
+
+@method_decorator(public_page, name="dispatch")
+class ItemList(TemplateView):
+    """Items by column, topic, department, audience and year, newest first."""
+
+    template_name = "disclosure/item_list.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        items = selectors.public_items(at=now(), to=request.user)
+        chosen = ItemFilter(request.GET, queryset=items)
+        if not chosen.is_valid():
+            return render(request, self.template_name, {"errors": chosen.errors}, status=400)
+        page = keyset_page(chosen.qs, order=selectors.ORDER, cursor=request.GET.get("cursor"))
+        facets = selectors.facets(chosen.qs, {name: request.GET.get(name, "") for name in chosen.filters})
+        return render(request, self.template_name, {"page": page, "facets": facets, "chips": _chips(chosen)})
+
+
+@method_decorator(public_page, name="dispatch")
+class ItemDetail(TemplateView):
+    """An item; where a public one was withdrawn, 410 says so; hidden looks like absent."""
+
+    template_name = "disclosure/item_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        at, pk = now(), kwargs["pk"]
+        item = selectors.public_item(pk, at=at, to=request.user)
+        if item is None:
+            gone = selectors.tombstone(pk)
+            if gone is None:
+                raise Http404
+            return render(request, "disclosure/item_gone.html", {"tombstone": gone}, status=410)
+        response = render(request, self.template_name, _page_of(request, item, at))
+        if item.targeted:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+@method_decorator(public_page, name="dispatch")
+class CatalogueList(TemplateView):
+    """The standard catalogues: each matter with its elements, basis, term and items."""
+
+    template_name = "disclosure/catalogue.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, catalogues=selectors.catalogues(at=now()))
+
+
+def _page_of(request: HttpRequest, item: Item, at: datetime) -> dict[str, Any]:
+    topics = [topic.name for topic in item.topics.all()]
+    listed = reverse("disclosure:list")
+    return {
+        "item": item,
+        "files": selectors.files_of(item, at=at),
+        "head": _head(item, topics),
+        "crumbs": [
+            ("主动公开", listed),
+            (item.column.name, f"{listed}?column={item.column.slug}"),
+            ("正文", ""),
+        ],
+        "links": [("数据接口", reverse("api:disclosure-items-detail", args=[item.pk]))],
+        "keywords": "，".join(topics),
+        "address": request.build_absolute_uri(item.get_absolute_url()),
+    }
+
+
+def _head(item: Item, topics: list[str]) -> list[tuple[str, ...]]:
+    """The head block in the order of the State Council's own pages."""
+    matter = f"{item.matter.catalogue}：{item.matter}" if item.matter else ""
+    return [
+        ("索引号", item.index_number),
+        ("主题分类", "、".join(topics)),
+        ("发文机关", item.organ),
+        ("成文日期", workdate(item.formed_on)),
+        ("标题", item.title, "", "wide"),
+        ("发文字号", item.document_number),
+        ("发布日期", workdate(item.published_at)),
+        ("公开属性", item.get_openness_display()),
+        ("受众", "、".join(audience.name for audience in item.audiences.all())),
+        ("目录事项", matter, "", "wide"),
+        ("内容概述", item.summary, "", "wide"),
+    ]
+
+
+def _chips(chosen: ItemFilter) -> list[dict[str, str]]:
+    """What was chosen, in words."""
+    given = {name: value for name, value in chosen.form.cleaned_data.items() if value is not None}
+    return [
+        {"name": name, "label": str(chosen.filters[name].label), "value": str(value)} for name, value in given.items()
+    ]
