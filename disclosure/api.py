@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from disclosure import selectors
 from disclosure.filters import ItemFilter
 from disclosure.models import Item, ItemQuerySet
+from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui.api_paging import KeysetPagination
 from portal.kernel.ui.moment import now
 
@@ -72,7 +73,7 @@ class ItemSerializer(ItemLineSerializer):
 
     @extend_schema_field(FileSerializer(many=True))
     def get_attachments(self, item: Item) -> list[dict[str, Any]]:
-        return FileSerializer(selectors.files_of(item, at=self.context["at"]), many=True).data
+        return list(FileSerializer(selectors.files_of(item, at=self.context["at"]), many=True).data)
 
 
 @extend_schema_view(list=extend_schema(summary="主动公开条目列表", description="按发布时间从新到旧。"))
@@ -86,7 +87,7 @@ class ItemViewSet(viewsets.ReadOnlyModelViewSet[Item]):
     lookup_value_converter = "int"
 
     def get_queryset(self) -> ItemQuerySet:
-        return selectors.public_items(at=now(), to=self.request.user)
+        return selectors.public_items(at=now(), to=reader_of(self.request))
 
     @extend_schema(
         summary="主动公开条目",
@@ -98,7 +99,7 @@ class ItemViewSet(viewsets.ReadOnlyModelViewSet[Item]):
     )
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         at, pk = now(), int(kwargs["pk"])
-        item = selectors.public_item(pk, at=at, to=request.user)
+        item = selectors.public_item(pk, at=at, to=reader_of(request))
         if item is None:
             gone = selectors.tombstone(pk)
             if gone is None:

@@ -48,7 +48,7 @@ class Catalogue(models.Model):
 
 
 class Matter(models.Model):
-    """One matter of a catalogue 「公开事项」 with its content, basis, time limit, organ, channels, audience, way, level."""
+    """One matter of a catalogue 「公开事项」 with what 建办厅〔2019〕71号 asks of it."""
 
     class Method(models.TextChoices):
         PROACTIVE = "proactive", "主动公开"

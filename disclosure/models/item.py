@@ -51,6 +51,9 @@ class Item(Publishable):
         Matter, verbose_name="目录事项", null=True, blank=True, on_delete=models.PROTECT, related_name="items"
     )
 
+    source_key = models.CharField("导入来源", max_length=300, null=True, blank=True, editable=False)  # noqa: DJ001 - unique when present
+    source_hash = models.CharField("导入内容摘要", max_length=64, blank=True, editable=False)
+
     objects: ClassVar[Any] = ItemQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -67,6 +70,11 @@ class Item(Publishable):
                 condition=~Q(index_number=""),
                 name="disclosure_item_numbered",
                 violation_error_message="条目应当有索引号。",
+            ),
+            models.UniqueConstraint(
+                fields=["source_key"],
+                name="disclosure_item_source_once",
+                violation_error_message="该来源文件已经导入。",
             ),
             models.CheckConstraint(
                 condition=~Q(organ=""),

@@ -26,7 +26,7 @@ class ItemRefused(ValueError):
 @transaction.atomic
 def draft(*, item: Item, data: dict[str, Any], by: User | None, at: datetime) -> Item:
     """Enter a new item: it gets its index number, and the statutory term for its publication begins."""
-    _enter(item, data, by=by, at=at)
+    enter(item=item, data=data, by=by, at=at)
     terms.keep(item=item, by=by, at=at)
     return item
 
@@ -44,18 +44,20 @@ def bring_in(
     *, item: Item, data: dict[str, Any], source: str, published_at: datetime, by: User | None, at: datetime
 ) -> Item:
     """Take over an item that was public elsewhere before, with the moment it was published there."""
-    _enter(item, data, by=by, at=at)
+    enter(item=item, data=data, by=by, at=at)
     release.import_published(thing=item, by=by, at=at, source=source, published_at=published_at)
     return item
 
 
-def _enter(item: Item, data: dict[str, Any], *, by: User | None, at: datetime) -> None:
+@transaction.atomic
+def enter(*, item: Item, data: dict[str, Any], by: User | None, at: datetime) -> Item:
+    """Write down a new item with its index number, without a term: what is taken over had its day elsewhere."""
     checked = _checked(data, at)
     missing = [name for name in ("title", "organ", "formed_on", "department", "column") if not checked.get(name)]
     if missing:
         raise ItemRefused({name: ["不能为空。"] for name in missing})
     item.index_number = next_index_number(year=checked["formed_on"].year)
-    drafting.save_draft(thing=item, data=checked, by=by, at=at)
+    return drafting.save_draft(thing=item, data=checked, by=by, at=at)
 
 
 def _checked(data: dict[str, Any], at: datetime) -> dict[str, Any]:

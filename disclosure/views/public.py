@@ -13,6 +13,7 @@ from disclosure import selectors
 from disclosure.filters import ItemFilter
 from disclosure.models import Item
 from portal.kernel.publishing.conditional import public_page
+from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui.moment import now
 from portal.kernel.ui.pagination import keyset_page
 from portal.kernel.ui.templatetags.ui import workdate
@@ -25,7 +26,7 @@ class ItemList(TemplateView):
     template_name = "disclosure/item_list.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        items = selectors.public_items(at=now(), to=request.user)
+        items = selectors.public_items(at=now(), to=reader_of(request))
         chosen = ItemFilter(request.GET, queryset=items)
         if not chosen.is_valid():
             return render(request, self.template_name, {"errors": chosen.errors}, status=400)
@@ -42,7 +43,7 @@ class ItemDetail(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         at, pk = now(), kwargs["pk"]
-        item = selectors.public_item(pk, at=at, to=request.user)
+        item = selectors.public_item(pk, at=at, to=reader_of(request))
         if item is None:
             gone = selectors.tombstone(pk)
             if gone is None:
