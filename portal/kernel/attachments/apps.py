@@ -1,3 +1,5 @@
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class AttachmentsConfig(AppConfig):
     name = "portal.kernel.attachments"
     label = "attachments"
     verbose_name = "附件"
+
+    def ready(self) -> None:
+        importlib.import_module("portal.kernel.attachments.contributions")

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from portal.kernel.attachments.views import Download
 
 app_name = "attachments"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("<uuid:pk>/<str:name>", Download.as_view(), name="download"),
+]

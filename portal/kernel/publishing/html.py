@@ -1,4 +1,4 @@
-"""Links in the HTML of a thing that goes out."""
+"""Links in the text of a thing that goes out."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from portal.kernel.links.services import FoundLink
 from portal.kernel.publishing import registry
 from portal.kernel.publishing.models import Publishable
+from portal.kernel.ui.official import official
 
 LABEL_LENGTH = 200
 
@@ -56,7 +57,7 @@ def found_links(thing: Publishable) -> list[FoundLink]:
 
 def _found(thing: Publishable) -> Iterator[FoundLink]:
     for piece in thing.public_html():
-        for url, label in anchors(piece):
+        for url, label in anchors(official(piece).html):
             yield FoundLink(url=url, kind="body", label=label)
     extra = registry.type_of(thing).extra_links
     for use in extra(thing) if extra else ():

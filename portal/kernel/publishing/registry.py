@@ -51,6 +51,7 @@ class PublishableType:
     context_gates: tuple[ContextGate, ...] = ()
     on_release: tuple[Effect, ...] = ()
     on_withdraw: tuple[Effect, ...] = ()
+    on_discard: tuple[Effect, ...] = ()
     extra_links: Callable[[Any], Iterable[ServiceUse]] | None = None
     approval_levels: int | None = None
 

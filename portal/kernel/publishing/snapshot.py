@@ -34,7 +34,7 @@ def from_json(thing: type[Publishable] | Publishable, name: str, value: Any) -> 
     field = thing._meta.get_field(name)
     if field.many_to_many:
         return list(value or [])
-    return field.to_python(value)
+    return field.to_python(value)  # type: ignore[union-attr]
 
 
 def working_content(thing: Publishable) -> dict[str, Any]:

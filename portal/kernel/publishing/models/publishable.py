@@ -33,7 +33,7 @@ class PublishableQuerySet(models.QuerySet[Any]):
             subject_type=ContentType.objects.get_for_model(self.model),
             subject_id=OuterRef("pk"),
         )
-        return out & (Q(targeted=False) | Exists(grants))
+        return out & Q(Q(targeted=False) | Q(Exists(grants)))
 
     def withdrawn(self) -> Self:
         return self.filter(withdrawn_at__isnull=False)
@@ -218,7 +218,7 @@ class Publishable(models.Model):
         return self.state == State.DRAFT
 
     def public_html(self) -> Sequence[str]:
-        """The pieces of HTML in which links are looked for when the thing goes out."""
+        """The texts (HTML or Markdown) in which links are looked for when the thing goes out."""
         return tuple(str(getattr(self, name)) for name in ("body", "answer") if hasattr(self, name))
 
     def extra_content(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Writing and handing in: the verbs of the department that drafts 「谁起草谁负责」."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -9,10 +9,12 @@ from django.db import transaction
 from portal.kernel.attachments.services import release as files
 from portal.kernel.audit import services as audit
 from portal.kernel.people.models import User
-from portal.kernel.publishing import selectors, snapshot
+from portal.kernel.publishing import registry, selectors, snapshot
 from portal.kernel.publishing.models import Publishable, Version
 from portal.kernel.publishing.services.locking import locked, move
 from portal.kernel.publishing.words import Openness, Origin, State
+
+T = TypeVar("T", bound=Publishable)
 
 
 class NotPublic(Exception):
@@ -28,7 +30,7 @@ class Incomplete(Exception):
 
 
 @transaction.atomic
-def save_draft(*, thing: Publishable, data: dict[str, Any], by: User | None, at: datetime) -> Publishable:
+def save_draft(*, thing: T, data: dict[str, Any], by: User | None, at: datetime) -> T:
     """Save content. A thing that was never public is written in place; a public one into its working copy.
 
     A new (unsaved) instance is created. ``data`` may hold any of the content fields; an unknown name is refused.
@@ -76,7 +78,7 @@ def submit(*, thing: Publishable, by: User, at: datetime) -> Version:
 
 
 @transaction.atomic
-def revise(*, thing: Publishable, by: User, at: datetime) -> Publishable:
+def revise(*, thing: Publishable, by: User | None, at: datetime) -> Publishable:
     """Open a working copy of a public thing; what the public sees stays as it is."""
     row = locked(thing)
     move(row, "revise")
@@ -105,6 +107,8 @@ def discard(*, thing: Publishable, by: User, at: datetime) -> Publishable:
     row.drafter_ids = []
     row.save(update_fields=["state", "proposal", "drafter_ids"])
     files.discard_changes(subject=row, at=at)
+    for effect in registry.type_of(row).on_discard:
+        effect(row, by=by, at=at)
     audit.record(
         verb="publishing.discard", target=row, by=by, at=at, before={"state": State.DRAFT}, after={"state": row.state}
     )
@@ -128,7 +132,7 @@ def make_version(*, thing: Publishable, by: User | None, at: datetime, origin: s
     )
 
 
-def _create(thing: Publishable, content: dict[str, Any], by: User | None, at: datetime) -> Publishable:
+def _create(thing: T, content: dict[str, Any], by: User | None, at: datetime) -> T:
     columns, many = snapshot.apply(thing, content)
     thing.state = State.DRAFT
     thing.created_at, thing.created_by = at, by
@@ -159,7 +163,7 @@ def _set_many(thing: Publishable, many: dict[str, list[int]]) -> None:
         getattr(thing, name).set(keys)
 
 
-def _reflect(thing: Publishable, row: Publishable) -> Publishable:
+def _reflect(thing: T, row: Publishable) -> T:
     """Let the caller's instance show what the row now says."""
     if thing is not row:
         thing.refresh_from_db()

@@ -10,7 +10,8 @@ T = TypeVar("T", bound=Publishable)
 
 def locked(thing: T) -> T:
     """The row as it is now, locked until the transaction ends."""
-    return type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    row: T = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)  # type: ignore[assignment]
+    return row
 
 
 def move(row: Publishable, verb: str) -> None:

@@ -26,13 +26,13 @@ PUBLICATION_FIELDS = (
 def put_out(
     *, row: Publishable, verb: str, by: User | None, at: datetime, published_at: datetime, before: dict[str, Any]
 ) -> None:
-    """A locked row whose state is already PUBLISHED: columns, audit, search, links, files, effects, content version."""
+    """A locked row whose state is already PUBLISHED: columns, audit, files, effects, search, links, content version."""
     columns, many = snapshot.apply(row, row.proposal or {})
     row.proposal = None
     row.drafter_ids = []
     row.failed_at, row.failure = None, ""
     first_time = row.published_at is None
-    if first_time:
+    if row.published_at is None:
         row.published_at, row.published_by = published_at, by
     row.save(update_fields=[*columns, *PUBLICATION_FIELDS])
     for name, keys in many.items():
@@ -41,10 +41,10 @@ def put_out(
         verb=verb, target=row, by=by, at=at, before=before, after={"state": row.state, "first_release": first_time}
     )
     files.publish(subject=row, at=row.published_at if first_time else at)
-    reindex(row)
-    links.register_links(source=row, urls=found_links(row), at=at)
     for effect in registry.type_of(row).on_release:
         effect(row, by=by, at=at)
+    reindex(row)
+    links.register_links(source=row, urls=found_links(row), at=at)
     content_version.bump()
 
 

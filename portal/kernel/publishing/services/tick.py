@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import OperationalError, transaction
 
 from portal.kernel.publishing import registry
-from portal.kernel.publishing.models import Publishable
+from portal.kernel.publishing.models import Publishable, PublishableQuerySet
 from portal.kernel.publishing.registry import ReleaseContext
 from portal.kernel.publishing.services.desk import NotReady, mark_failed, release_locked
 
@@ -37,8 +37,9 @@ def release_due(*, at: datetime, limit: int = 500) -> int:
 @transaction.atomic
 def _next(model: type[Publishable], seen: set[int], at: datetime) -> bool | None:
     """Claim one due row that no other runner holds and release it; None when there is none left."""
+    things: PublishableQuerySet = model._default_manager.all()
     row = (
-        model._default_manager.due_for_release(at=at)
+        things.due_for_release(at=at)
         .exclude(pk__in=seen)
         .order_by("planned_at", "pk")
         .select_for_update(of=("self",), skip_locked=True)
