@@ -19,13 +19,18 @@ class ArrangementForm(forms.Form):
     """A year's arrangement as a table, uploaded or pasted."""
 
     year = forms.IntegerField(label="年份", min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    notice = forms.CharField(label="安排的文号", max_length=120, help_text="例如：国办发明电〔2025〕7号")
+    notice = forms.CharField(
+        label="安排的文号",
+        max_length=120,
+        help_text="例如：国办发明电〔2025〕7号",
+        widget=forms.TextInput(attrs={"size": 40}),
+    )
     table = forms.FileField(label="CSV文件", required=False, allow_empty_file=True)
     text = forms.CharField(
         label="或者直接粘贴",
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 12, "cols": 60}),
         help_text="每行一天：日期,放假或者上班,节假日名称,文号。没有列出的日期按周一至周五计。",
     )
 

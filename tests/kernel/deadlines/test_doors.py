@@ -54,6 +54,12 @@ class TestApi:
             "reason": "调休上班（国庆节）",
         }
 
+    def test_stands_at_its_public_address(self, client: Client) -> None:
+        answer = client.get("/api/v1/workdays/due", {"received": "2022-09-30", "workdays": "20"})
+
+        assert answer.json()["due_on"] == "2022-11-02"
+        assert "Set-Cookie" not in answer
+
     def test_the_term_of_a_reply_is_the_default(self) -> None:
         assert ask(received="2022-09-30").data["due_on"] == "2022-11-02"
 
