@@ -15,6 +15,9 @@ from portal.kernel.attachments.models import Attachment
 from portal.kernel.search.sources import SearchDocument
 from portal.kernel.ui.official import official, plain
 
+#: Newest first, the key as tie-breaker.
+ORDER = ("-published_at", "-pk")
+
 
 def documents(*, on: date, at: datetime, reader: Any = None) -> DocumentQuerySet:
     """Every document this reader may see, with its validity on the day."""
@@ -140,10 +143,21 @@ def faqs(*, at: datetime, reader: Any = None) -> QuerySet[Faq]:
     return Faq.objects.public(at=at, to=reader).filter(document__in=seen).select_related("document", "department")
 
 
+def siblings_of(interpretation: Interpretation, *, at: datetime, reader: Any = None) -> QuerySet[Interpretation]:
+    """The other interpretations of the same document."""
+    others = interpretations(at=at, reader=reader).filter(document_id=interpretation.document_id)
+    return others.exclude(pk=interpretation.pk).order_by("published_at", "pk")
+
+
 def visible_document(interpretation: Interpretation, *, on: date, at: datetime, reader: Any = None) -> Document | None:
     """The document an interpretation speaks of, if this reader may see it."""
     found: Document | None = documents(on=on, at=at, reader=reader).filter(pk=interpretation.document_id).first()
     return found
+
+
+def tombstone(model: type[Any], pk: int) -> Any:
+    """The withdrawn document or interpretation that stood at this address, if everybody could see it."""
+    return model.objects.tombstones().select_related("department").filter(pk=pk).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +186,10 @@ def validity_options(things: DocumentQuerySet, *, chosen: str) -> tuple[Option, 
         for code in Validity
         if counts.get(code.value) or code.value == chosen
     )
+
+
+def normative_counts(things: DocumentQuerySet) -> dict[bool, int]:
+    return dict(things.order_by().values_list("is_normative").annotate(Count("pk")))
 
 
 def year_options(things: DocumentQuerySet, *, chosen: str) -> tuple[Option, ...]:

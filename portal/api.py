@@ -4,12 +4,16 @@ from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import DefaultRouter
 
 from disclosure.api import ItemViewSet
+from policies.api import DocumentViewSet, FaqViewSet, InterpretationViewSet
 from portal.kernel.deadlines.api import DueView
 from portal.kernel.search.api import SearchView, SuggestView
 from requests_app.api import RequestsView, StatusView
 
 router = DefaultRouter(trailing_slash=False)
 router.register("disclosure/items", ItemViewSet, basename="disclosure-items")
+router.register("policies/documents", DocumentViewSet, basename="policies-documents")
+router.register("policies/interpretations", InterpretationViewSet, basename="policies-interpretations")
+router.register("policies/faqs", FaqViewSet, basename="policies-faqs")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,

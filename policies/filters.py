@@ -1,0 +1,112 @@
+"""The shape of the filters of the policy library; pages and API share them."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+
+from policies import selectors
+from policies.models import Document, DocumentQuerySet, Faq, Interpretation
+from policies.rules.words import InterpretationForm, Validity
+from policies.selectors import Facet, Option
+from portal.kernel.people.models import Department
+from portal.kernel.taxonomy.models import Audience, Topic
+
+YEARS = {"min_value": 1949, "max_value": 2100}
+
+
+class DocumentFilter(django_filters.FilterSet):
+    """Validity is that of the day the queryset was asked for (``selectors.documents``)."""
+
+    validity = django_filters.ChoiceFilter(label="有效性", field_name="validity_code", choices=Validity.choices())
+    normative = django_filters.BooleanFilter(label="行政规范性文件", field_name="is_normative")
+    topic = django_filters.ModelChoiceFilter(
+        label="主题分类", field_name="topics", queryset=Topic.objects.all(), to_field_name="slug"
+    )
+    audience = django_filters.ModelChoiceFilter(
+        label="适用对象", field_name="audiences", queryset=Audience.objects.all(), to_field_name="slug"
+    )
+    year = django_filters.NumberFilter(
+        label="发布年份", field_name="published_at", lookup_expr="year", field_class=forms.IntegerField, **YEARS
+    )
+    department = django_filters.ModelChoiceFilter(
+        label="责任部门", queryset=Department.objects.all(), to_field_name="code"
+    )
+
+    class Meta:
+        model = Document
+        fields = ["validity", "normative", "topic", "audience", "year", "department"]
+
+    def chips(self) -> list[dict[str, str]]:
+        """What is chosen, in words, each removable."""
+        chosen = self.form.cleaned_data if self.form.is_bound and self.form.is_valid() else {}
+        return [
+            {"name": name, "label": str(self.filters[name].label), "value": _in_words(name, value)}
+            for name, value in chosen.items()
+            if value not in (None, "")
+        ]
+
+    def facets(self) -> tuple[Facet, ...]:
+        """Every filter with the counts its values would leave, the other filters staying as they are."""
+        chosen = {name: str(self.data.get(name, "")) for name in self.filters}
+
+        def others(name: str) -> DocumentQuerySet:
+            return self._without(name)
+
+        return (
+            Facet("有效性", "validity", selectors.validity_options(others("validity"), chosen=chosen["validity"])),
+            Facet("文件性质", "normative", self._normative_options(others("normative"), chosen["normative"])),
+            Facet("主题分类", "topic", selectors.term_options(others("topic"), field="topics", chosen=chosen["topic"])),
+            Facet(
+                "适用对象",
+                "audience",
+                selectors.term_options(others("audience"), field="audiences", chosen=chosen["audience"]),
+            ),
+            Facet("发布年份", "year", selectors.year_options(others("year"), chosen=chosen["year"])),
+            Facet(
+                "责任部门",
+                "department",
+                selectors.department_options(others("department"), chosen=chosen["department"]),
+            ),
+        )
+
+    def _without(self, name: str) -> DocumentQuerySet:
+        data = {key: value for key, value in self.data.items() if key in self.filters and key != name}
+        narrowed: DocumentQuerySet = type(self)(data, queryset=self.queryset).qs
+        return narrowed
+
+    @staticmethod
+    def _normative_options(things: DocumentQuerySet, chosen: str) -> tuple[Option, ...]:
+        counts = selectors.normative_counts(things)
+        return tuple(
+            Option(value, label, counts.get(flag, 0), chosen.lower() == value)
+            for value, label, flag in (("true", "行政规范性文件", True), ("false", "其他政策文件", False))
+            if counts.get(flag) or chosen.lower() == value
+        )
+
+
+class InterpretationFilter(django_filters.FilterSet):
+    document = django_filters.NumberFilter(label="所解读文件", field_name="document_id", field_class=forms.IntegerField)
+    form = django_filters.ChoiceFilter(label="解读形式", choices=InterpretationForm.choices())
+
+    class Meta:
+        model = Interpretation
+        fields = ["document", "form"]
+
+
+class FaqFilter(django_filters.FilterSet):
+    document = django_filters.NumberFilter(label="所属文件", field_name="document_id", field_class=forms.IntegerField)
+
+    class Meta:
+        model = Faq
+        fields = ["document"]
+
+
+def _in_words(name: str, value: Any) -> str:
+    if name == "validity":
+        return Validity(value).label
+    if name == "normative":
+        return "是" if value else "否"
+    if name == "year":
+        return f"{value}年"
+    return str(value)
