@@ -1,6 +1,5 @@
 """Puts the fictitious bureau into an empty database; a second run finds everything in place and changes nothing."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,7 +110,3 @@ def _columns(departments: dict[str, Department]) -> dict[str, Column]:
     for slug, code in KEEPERS.items():
         Column.objects.filter(slug=slug, department=None).update(department=departments[code])
     return {column.slug: column for column in Column.objects.all()}
-
-
-#: Called as step(cast, at) after the bureau stands; each returns how many things it added.
-Step = Callable[[Cast, datetime], int]

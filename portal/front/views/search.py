@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from portal.kernel.search import filters, selectors
 from portal.kernel.search.normalise import clean
 from portal.kernel.search.page import ORDERS, SearchPage
-from portal.kernel.ui.moment import today
 
 CRUMBS = (("搜索", ""),)
 
@@ -20,7 +19,6 @@ def search(request: HttpRequest) -> HttpResponse:
         filters={name: request.GET.get(name, "") for name in filters.NAMES},
         cursor=request.GET.get("cursor", ""),
         order=request.GET.get("order", ""),
-        on=today(),
     )
     context = {
         "crumbs": CRUMBS,

@@ -20,6 +20,6 @@ def workdays(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "front/workdays.html",
-        {"form": form, "found": found},
+        {"crumbs": [("工作日计算", "")], "form": form, "found": found},
         status=400 if form.is_bound and form.errors else 200,
     )

@@ -3,8 +3,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.front.demo.library import load_items, load_policies
 from portal.front.demo.loading import load_bureau
 from portal.kernel.ui.moment import now
+
+STEPS = (
+    ("items", load_items),
+    ("policies", load_policies),
+)
 
 
 class Command(BaseCommand):
@@ -16,3 +22,5 @@ class Command(BaseCommand):
         at = now()
         cast = load_bureau(at=at)
         self.stdout.write(f"departments {len(cast.departments)}, people {len(cast.people)}")
+        for name, step in STEPS:
+            self.stdout.write(f"{name} +{step(cast, at)}")

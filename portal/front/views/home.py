@@ -1,0 +1,14 @@
+"""The home page: one search field, four doors, and what changed lately."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.front import selectors
+from portal.kernel.publishing.conditional import public_page
+from portal.kernel.ui.moment import now, today
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The same for everybody; nothing on it depends on who reads."""
+    return render(request, "front/home.html", {"shown": selectors.home(on=today(), at=now()), "hide_search": True})
