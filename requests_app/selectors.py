@@ -1,14 +1,15 @@
 """Questions about requests: when is the reply due and why, what does the applicant see, what lies on which desk."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, OuterRef, Q, Subquery
+from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast
 
+from portal.kernel.attachments.models import Attachment
 from portal.kernel.deadlines.models import Deadline
 from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.rules.clock import Reckoning
@@ -92,16 +93,16 @@ def status_of(request: InformationRequest, *, on: date) -> Status:
     reckoning = None if request.is_closed else clock.reckon(calendar(), as_of=on)
     correction = _one(request, "correction")
     facts = status.Facts(
-        state=State(request.state),
+        state=State.of(request.state),
         channel=request.channel,
         due=reckoning.due if reckoning else None,
         suspended=clock.suspended,
         correction_due_on=correction.due_on if correction else None,
     )
     done = tuple(
-        TimelineEntry(EventKind(event.kind).label, event.on, status.TIMELINE_WORDS.get(EventKind(event.kind), ""))
+        TimelineEntry(EventKind.of(event.kind).label, event.on, status.TIMELINE_WORDS.get(EventKind.of(event.kind), ""))
         for event in events
-        if EventKind(event.kind) not in status.OFFICE_ONLY
+        if EventKind.of(event.kind) not in status.OFFICE_ONLY
     )
     upcoming = () if request.is_closed else (TimelineEntry(status.upcoming(facts), facts.next_on, state="next"),)
     return Status(
@@ -114,6 +115,17 @@ def status_of(request: InformationRequest, *, on: date) -> Status:
         correction=correction,
         extension=_one(request, "extension"),
         reply=_one(request, "reply"),
+    )
+
+
+def files_for_applicant(request: InformationRequest) -> tuple[Attachment, ...]:
+    """What the applicant sent with the request and what came with the reply."""
+    subjects = [request, _one(request, "reply")]
+    return tuple(
+        attachment
+        for subject in subjects
+        if subject is not None
+        for attachment in Attachment.objects.of(subject).kept().order_by("position")
     )
 
 
@@ -151,7 +163,8 @@ def with_due(requests: InformationRequestQuerySet) -> InformationRequestQuerySet
 
 def overdue(requests: InformationRequestQuerySet, *, on: date) -> InformationRequestQuerySet:
     """Those whose term has ended without a reply; takes what `with_due` gave."""
-    return requests.filter(ledger_due_on__lt=on, ledger_paused_at=None, ledger_met_at=None, ledger_cancelled_at=None)
+    ledger = {"ledger_paused_at": None, "ledger_met_at": None, "ledger_cancelled_at": None, "ledger_due_on__lt": on}
+    return requests.filter(**ledger)
 
 
 def same_applicant(request: InformationRequest) -> InformationRequestQuerySet:
@@ -164,8 +177,3 @@ def already_public(text: str) -> tuple[Hit, ...]:
     """What is public already and may spare the applicant the wait."""
     words = " ".join(text.split())[:80]
     return search(text=words, size=ALREADY_PUBLIC).hits if words else ()
-
-
-def unclaimed(*, before: datetime) -> InformationRequestQuerySet:
-    """Assigned to a department that has not claimed it."""
-    return InformationRequest.objects.filter(Q(state=State.ASSIGNED) & Q(assigned_at__lt=before))

@@ -1,6 +1,7 @@
 """Keyed fingerprints: look a thing up without storing it, and tell a thief of the database nothing."""
 
 import base64
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -60,7 +61,7 @@ def _digest(purpose: str, value: str) -> str:
     return _hmac(purpose, value).hexdigest()
 
 
-def _hmac(purpose: str, value: str):  # type: ignore[no-untyped-def]  # hmac.HMAC has no public name in the stubs
+def _hmac(purpose: str, value: str) -> Any:
     if not settings.LOOKUP_HMAC_KEY:
         raise ImproperlyConfigured("LOOKUP_HMAC_KEY 未设置，无法保存或者查询申请")
     return salted_hmac(f"requests_app.{purpose}", value, secret=settings.LOOKUP_HMAC_KEY, algorithm="sha256")

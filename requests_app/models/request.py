@@ -215,4 +215,4 @@ class InformationRequest(models.Model):
 
     @property
     def state_label(self) -> str:
-        return State(self.state).label
+        return State.of(self.state).label

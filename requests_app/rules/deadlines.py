@@ -90,7 +90,7 @@ def _after(clock: Clock, event: ClockEvent, reply_workdays: int) -> Clock:
         case EventKind.EXTENSION_APPROVED:
             return replace(clock, term=replace(term, extension=Extension(event.on, event.workdays)))
         case kind if kind in _PAUSES:
-            pause = Suspension(event.on, None, _PAUSES[EventKind(kind)])
+            pause = Suspension(event.on, None, _PAUSES[EventKind.of(kind)])
             return replace(clock, term=replace(term, suspensions=(*term.suspensions, pause)))
         case kind if kind in _RESUMES:
             closed = tuple(

@@ -16,6 +16,11 @@ class Word(StrEnum):
         return member
 
     @classmethod
+    def of(cls, code: str) -> Self:
+        """The word with this stored code."""
+        return cls(code)  # type: ignore[call-arg]  # a look-up by value, not a construction
+
+    @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(member.value, member.label) for member in cls]
 

@@ -72,7 +72,7 @@ def close(request: InformationRequest, *, by: User | None, at: datetime) -> None
         if request.state == State.REPLIED and deadline.kind == DeadlineCode.REPLY:
             deadlines.meet(deadline=deadline, by=by, at=at)
         else:
-            deadlines.cancel(deadline=deadline, reason=State(request.state).label, by=by, at=at)
+            deadlines.cancel(deadline=deadline, reason=State.of(request.state).label, by=by, at=at)
 
 
 def _due(request: InformationRequest, at: datetime) -> DueDate:

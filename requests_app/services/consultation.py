@@ -77,7 +77,7 @@ def receive_third_party_opinion(
     consultation.save(update_fields=["stance", "note", "ended_on"])
     request.state = target
     request.save(update_fields=["state"])
-    note(request, EventKind.THIRD_PARTY_OPINION, on=ended_on, by=by, at=at, text=Stance(stance).label)
+    note(request, EventKind.THIRD_PARTY_OPINION, on=ended_on, by=by, at=at, text=Stance.of(stance).label)
     clock.resume(request, by=by, at=at)
     audited(Verb.RECEIVE_OPINION, request, before=before, by=by, at=at, stance=str(stance))
     return consultation

@@ -1,0 +1,1 @@
+"""The shape of what applicants and clerks fill in."""

@@ -1,0 +1,1 @@
+"""The doors of the public: applying, and seeing one's own file."""
