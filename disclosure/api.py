@@ -84,7 +84,7 @@ class ItemViewSet(viewsets.ReadOnlyModelViewSet[Item]):
     pagination_class = KeysetPagination
     keyset_order = selectors.ORDER
     serializer_class = ItemLineSerializer
-    lookup_value_converter = "int"
+    lookup_value_regex = r"\d{1,18}"
 
     def get_queryset(self) -> ItemQuerySet:
         return selectors.public_items(at=now(), to=reader_of(self.request))
