@@ -15,7 +15,7 @@ from portal.kernel.ui import moment
 NEWEST = 30
 
 
-class DocumentFeed(Feed[Document, Any]):
+class DocumentFeed(Feed):
     """Nobody in particular reads a feed: only what everybody may see."""
 
     title = f"{settings.SITE['name']} 政策文件"
@@ -39,7 +39,7 @@ class DocumentFeed(Feed[Document, Any]):
         return item.department.name
 
 
-class InterpretationFeed(Feed[Interpretation, Any]):
+class InterpretationFeed(Feed):
     title = f"{settings.SITE['name']} 政策解读"
     link = "/policies/"
     description = "最新公开的政策解读"
@@ -58,7 +58,7 @@ class InterpretationFeed(Feed[Interpretation, Any]):
         return item.published_at
 
 
-class DocumentSitemap(Sitemap[Document]):
+class DocumentSitemap(Sitemap):
     changefreq = "weekly"
     priority = 0.8
     limit = 5000
@@ -70,7 +70,7 @@ class DocumentSitemap(Sitemap[Document]):
         return item.published_at
 
 
-class InterpretationSitemap(Sitemap[Interpretation]):
+class InterpretationSitemap(Sitemap):
     changefreq = "monthly"
     priority = 0.6
     limit = 5000

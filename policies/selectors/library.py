@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
-from django.db.models.functions import ExtractYear
-from django.utils import timezone
+from django.db.models import Prefetch, QuerySet
 
 from policies.models import Document, DocumentQuerySet, Faq, Interpretation, Relation, ServiceLink
 from policies.rules.words import RelationKind, Validity
 from portal.kernel.attachments.models import Attachment
-from portal.kernel.search.sources import SearchDocument
-from portal.kernel.ui.official import official, plain
+from portal.kernel.publishing.words import State
 
 #: Newest first, the key as tie-breaker.
 ORDER = ("-published_at", "-pk")
@@ -149,6 +146,23 @@ def siblings_of(interpretation: Interpretation, *, at: datetime, reader: Any = N
     return others.exclude(pk=interpretation.pk).order_by("published_at", "pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """What can go out together with a document now."""
+
+    interpretations: tuple[Interpretation, ...]
+    faqs: tuple[Faq, ...]
+
+
+def signed_companions(document: Document) -> Companions:
+    """Interpretations and questions whose review is done and which are not out yet."""
+    ready = (State.APPROVED, State.SCHEDULED, State.FAILED)
+    return Companions(
+        tuple(document.interpretations.filter(state__in=ready).order_by("pk")),
+        tuple(document.faqs.filter(state__in=ready).order_by("position", "pk")),
+    )
+
+
 def visible_document(interpretation: Interpretation, *, on: date, at: datetime, reader: Any = None) -> Document | None:
     """The document an interpretation speaks of, if this reader may see it."""
     found: Document | None = documents(on=on, at=at, reader=reader).filter(pk=interpretation.document_id).first()
@@ -160,71 +174,6 @@ def tombstone(model: type[Any], pk: int) -> Any:
     return model.objects.tombstones().select_related("department").filter(pk=pk).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a filter with how many documents it leaves."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A filter as plain links with counts."""
-
-    label: str
-    name: str
-    options: tuple[Option, ...]
-
-
-def validity_options(things: DocumentQuerySet, *, chosen: str) -> tuple[Option, ...]:
-    counts = dict(things.order_by().values_list("validity_code").annotate(Count("pk")))
-    return tuple(
-        Option(code.value, code.label, counts.get(code.value, 0), code.value == chosen)
-        for code in Validity
-        if counts.get(code.value) or code.value == chosen
-    )
-
-
-def normative_counts(things: DocumentQuerySet) -> dict[bool, int]:
-    return dict(things.order_by().values_list("is_normative").annotate(Count("pk")))
-
-
-def year_options(things: DocumentQuerySet, *, chosen: str) -> tuple[Option, ...]:
-    rows = (
-        things.order_by()
-        .annotate(year=ExtractYear("published_at"))
-        .values_list("year")
-        .annotate(number=Count("pk"))
-        .order_by("-year")
-    )
-    return tuple(Option(str(year), f"{year}年", number, str(year) == chosen) for year, number in rows)
-
-
-def term_options(things: DocumentQuerySet, *, field: str, chosen: str) -> tuple[Option, ...]:
-    """Topics or audiences by slug."""
-    rows = (
-        things.order_by()
-        .filter(**{f"{field}__isnull": False})
-        .values_list(f"{field}__slug", f"{field}__name")
-        .annotate(number=Count("pk"))
-        .order_by("-number", f"{field}__slug")
-    )
-    return tuple(Option(slug, name, number, slug == chosen) for slug, name, number in rows)
-
-
-def department_options(things: DocumentQuerySet, *, chosen: str) -> tuple[Option, ...]:
-    rows = (
-        things.order_by()
-        .values_list("department__code", "department__name")
-        .annotate(number=Count("pk"))
-        .order_by("-number", "department__code")
-    )
-    return tuple(Option(code, name, number, code == chosen) for code, name, number in rows)
-
-
 def without_interpretation(*, at: datetime) -> DocumentQuerySet:
     """应解读尽解读: public normative documents that nobody has explained."""
     public: Iterable[Any] = Interpretation.objects.public(at=at).values("document_id")
@@ -233,54 +182,3 @@ def without_interpretation(*, at: datetime) -> DocumentQuerySet:
 
 def _released_relations(at: datetime) -> QuerySet[Relation]:
     return Relation.objects.released(at=at).with_documents()
-
-
-def document_entry(document: Document) -> SearchDocument:
-    """What the search index keeps of a document: its words, those of its attachments, its validity as last noted."""
-    return SearchDocument(
-        title=document.title,
-        body=_words(document.summary, plain(official(document.body).html), *_attachment_texts(document)),
-        url=document.get_absolute_url(),
-        published_on=_shown_day(document),
-        number=document.document_number,
-        category="normative" if document.is_normative else "other",
-        department_id=document.department_id,
-        validity=document.indexed_validity,
-        topics=tuple(document.topics.order_by("slug").values_list("slug", flat=True)),
-        rank_boost=5 if document.is_normative else 0,
-    )
-
-
-def interpretation_entry(interpretation: Interpretation) -> SearchDocument:
-    return SearchDocument(
-        title=interpretation.title,
-        body=_words(plain(official(interpretation.body).html), *_attachment_texts(interpretation)),
-        url=interpretation.get_absolute_url(),
-        published_on=_shown_day(interpretation),
-        category="interpretation",
-        department_id=interpretation.department_id,
-    )
-
-
-def faq_entry(faq: Faq) -> SearchDocument:
-    return SearchDocument(
-        title=faq.title,
-        body=plain(official(faq.answer).html),
-        url=faq.get_absolute_url(),
-        published_on=_shown_day(faq),
-        category="faq",
-        department_id=faq.department_id,
-    )
-
-
-def _attachment_texts(thing: Document | Interpretation) -> list[str]:
-    found = Attachment.objects.of(thing).kept().filter(public_from__isnull=False).exclude(text="")
-    return list(found.order_by("position").values_list("text", flat=True))
-
-
-def _words(*pieces: str) -> str:
-    return "\n".join(piece for piece in pieces if piece)
-
-
-def _shown_day(thing: Document | Interpretation | Faq) -> date:
-    return timezone.localtime(thing.published_at).date()

@@ -1,0 +1,61 @@
+"""What the search index keeps of policies."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from policies.models import Document, Faq, Interpretation
+from portal.kernel.attachments.models import Attachment
+from portal.kernel.search.sources import SearchDocument
+from portal.kernel.ui.official import official, plain
+
+
+def document_entry(document: Document) -> SearchDocument:
+    """What the search index keeps of a document: its words, those of its attachments, its validity as last noted."""
+    return SearchDocument(
+        title=document.title,
+        body=_words(document.summary, plain(official(document.body).html), *_attachment_texts(document)),
+        url=document.get_absolute_url(),
+        published_on=_shown_day(document),
+        number=document.document_number,
+        category="normative" if document.is_normative else "other",
+        department_id=document.department_id,
+        validity=document.indexed_validity,
+        topics=tuple(document.topics.order_by("slug").values_list("slug", flat=True)),
+        rank_boost=5 if document.is_normative else 0,
+    )
+
+
+def interpretation_entry(interpretation: Interpretation) -> SearchDocument:
+    return SearchDocument(
+        title=interpretation.title,
+        body=_words(plain(official(interpretation.body).html), *_attachment_texts(interpretation)),
+        url=interpretation.get_absolute_url(),
+        published_on=_shown_day(interpretation),
+        category="interpretation",
+        department_id=interpretation.department_id,
+    )
+
+
+def faq_entry(faq: Faq) -> SearchDocument:
+    return SearchDocument(
+        title=faq.title,
+        body=plain(official(faq.answer).html),
+        url=faq.get_absolute_url(),
+        published_on=_shown_day(faq),
+        category="faq",
+        department_id=faq.department_id,
+    )
+
+
+def _attachment_texts(thing: Document | Interpretation) -> list[str]:
+    found = Attachment.objects.of(thing).kept().filter(public_from__isnull=False).exclude(text="")
+    return list(found.order_by("position").values_list("text", flat=True))
+
+
+def _words(*pieces: str) -> str:
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _shown_day(thing: Document | Interpretation | Faq) -> date:
+    return timezone.localtime(thing.published_at).date()
