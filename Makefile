@@ -9,7 +9,7 @@ WORKERS ?= 2
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python3; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$name"; break; }; done)
 PY := .venv/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes --no-compile
+PIP := $(PY) -m pip --disable-pip-version-check install -qq --no-deps --require-hashes --no-compile
 EMBEDDED := $(PY) -m portal.embedded
 CODE := portal disclosure policies requests_app consultations
 

@@ -37,7 +37,7 @@ class Valkey:
         settings.touch(mode=0o600)
         settings.write_text(
             f"bind {ports.ADDRESS}\nport {self.port}\nrequirepass {self.place.password()}\n"
-            f'save ""\nappendonly no\ndaemonize no\ndir {home}\nlogfile {home}/log\n'
+            f'save ""\nappendonly no\ndaemonize no\nset-proc-title no\ndir {home}\nlogfile {home}/log\n'
         )
         self.place.give(settings)
         self.process = subprocess.Popen(
