@@ -25,7 +25,6 @@ _MARK = re.compile(r"^[(（]此件(?P<openness>[^)）]{2,12})[)）]$")
 _OWN_TERM = rf"本[一-龥]{{1,12}}(?:自{DAY}起?(?:施行|实施|执行)[,，]\s*)?有效期(?:限)?"
 _TERM_DAY = re.compile(rf"{_OWN_TERM}(?:至|截至|到)\s*(?P<day>{DAY})")
 _TERM_YEARS = re.compile(rf"{_OWN_TERM}为?\s*(?P<years>[一二三四五1-5])\s*年")
-_YEARS = re.compile(r"有效期(?:为|限为)?\s*(?P<years>[一二三四五1-5])\s*年")
 _YEARS = dict(zip("一二三四五12345", (1, 2, 3, 4, 5, 1, 2, 3, 4, 5), strict=True))
 
 

@@ -9,11 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.kernel.search import selectors
+from portal.kernel.search import filters, selectors
 from portal.kernel.search.page import ORDERS
 from portal.kernel.ui.pagination import BadCursor
-
-FILTERS = ("kind", "year", "department", "category", "validity", "topic")
 
 
 class HitSerializer(serializers.Serializer[Any]):
@@ -38,7 +36,7 @@ class FacetValueSerializer(serializers.Serializer[Any]):
 class FacetSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
-    values = FacetValueSerializer(many=True)
+    options = FacetValueSerializer(many=True)
 
 
 class SearchPageSerializer(serializers.Serializer[Any]):
@@ -70,7 +68,7 @@ class SearchView(APIView):
         parameters=[
             OpenApiParameter("q", str, description="检索词"),
             AskedSerializer,
-            *(OpenApiParameter(name, str) for name in FILTERS),
+            *(OpenApiParameter(name, str) for name in filters.NAMES),
         ],
         responses=SearchPageSerializer,
     )
@@ -80,7 +78,7 @@ class SearchView(APIView):
         try:
             page = selectors.search(
                 text=request.query_params.get("q", ""),
-                filters={name: request.query_params.get(name, "") for name in FILTERS},
+                filters={name: request.query_params.get(name, "") for name in filters.NAMES},
                 cursor=asked.validated_data["cursor"],
                 size=asked.validated_data["size"],
                 order=asked.validated_data["order"],

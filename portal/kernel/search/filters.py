@@ -1,4 +1,4 @@
-"""Narrowing by kind, year, department, category, validity and topic: each value is one lexeme of the index."""
+"""Narrowing by kind, year, department, category and topic: each value is one lexeme of the index."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from portal.kernel.search import lexemes, sources
 from portal.kernel.search.models import SearchEntry
 from portal.kernel.search.page import Chosen, Facet, FacetValue
 
-_LETTERS = {"kind": "k", "year": "y", "department": "d", "category": "c", "validity": "v", "topic": "t"}
+_LETTERS = {"kind": "k", "year": "y", "department": "d", "category": "c", "topic": "t"}
+_LABELS = {"kind": "类型", "year": "年份", "department": "部门", "category": "分类", "topic": "主题"}
+NAMES = tuple(_LETTERS)
 _SHOWN = 12
 
 
@@ -37,15 +39,15 @@ def read(wishes: Mapping[str, object]) -> Filters:
         value = str(wishes.get(name) or "").strip()
         if not value:
             continue
-        label = _label(name, value)
-        if label:
-            chosen.append(Chosen(name, value, label))
+        text = _text(name, value)
+        if text:
+            chosen.append(Chosen(name, value, _LABELS[name], text))
         else:
             notices.append("有一项筛选条件无法识别，已忽略。")
     return Filters(tuple(chosen), tuple(dict.fromkeys(notices)))
 
 
-def _label(name: str, value: str) -> str:
+def _text(name: str, value: str) -> str:
     if name == "kind":
         return sources.label_of(value) if sources.is_known(value) else ""
     if name == "year":
@@ -69,13 +71,15 @@ def count_facets(expression: str, filters: Filters) -> tuple[Facet, ...]:
     matching = SearchEntry.objects.filter(tsv__matches=expression)
     facets = []
     if not filters.has("kind"):
-        facets.append(Facet("kind", "类型", _kinds(_counts(matching, "kind"))))
+        facets.append(Facet("kind", _LABELS["kind"], _kinds(_counts(matching, "kind"))))
     if not filters.has("year"):
         years = sorted(_counts(matching, "year").items(), reverse=True)
-        facets.append(Facet("year", "年份", tuple(FacetValue(str(year), f"{year}年", n) for year, n in years[:_SHOWN])))
+        facets.append(
+            Facet("year", _LABELS["year"], tuple(FacetValue(str(year), f"{year}年", n) for year, n in years[:_SHOWN]))
+        )
     if not filters.has("department"):
-        facets.append(Facet("department", "部门", _departments(_counts(matching, "department_id"))))
-    return tuple(facet for facet in facets if facet.values)
+        facets.append(Facet("department", _LABELS["department"], _departments(_counts(matching, "department_id"))))
+    return tuple(facet for facet in facets if facet.options)
 
 
 def _counts(matching: "QuerySet[SearchEntry]", field: str) -> dict[Any, int]:

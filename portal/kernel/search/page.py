@@ -46,16 +46,17 @@ class Facet:
 
     name: str
     label: str
-    values: tuple[FacetValue, ...]
+    options: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter in force, as a chip the reader can take off."""
+    """A filter in force, as a chip the reader can take off: `label` and `text` for people, `value` for the index."""
 
     name: str
     value: str
     label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

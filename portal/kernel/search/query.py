@@ -66,6 +66,11 @@ class Query:
         return tuple(unit for unit in self.units if unit.quoted)
 
     @property
+    def long_words(self) -> tuple[Unit, ...]:
+        """Words so long that their lexemes may also stand apart in a text that does not hold them."""
+        return tuple(unit for unit in self.units if len(unit.lexemes) > 1 and not unit.is_number)
+
+    @property
     def phrase(self) -> str:
         """All that was asked for in one piece, as it would stand in a perfect title."""
         return "".join(unit.text for unit in self.units)

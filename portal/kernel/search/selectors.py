@@ -12,7 +12,7 @@ from portal.kernel.search import plan, query, ranking, snippets, sources
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.normalise import fold, normalise
 from portal.kernel.search.page import COUNT_CAP, ORDERS, Facet, Hit, SearchPage, read_cursor, write_cursor
-from portal.kernel.search.query import Query
+from portal.kernel.search.query import Query, Unit
 from portal.kernel.search.ranking import Candidate, Place
 
 PAGE_SIZE = 20
@@ -22,6 +22,7 @@ TEXT_CANDIDATES = 100
 _NUMBER_CANDIDATES = 50
 _CHECKED_AT_ONCE = 60
 _ROUNDS = 5
+_SUGGESTION_CANDIDATES = 100
 _FACET_TIME_MS = 600
 _ASKED_TOO_MUCH = "检索用时过长，未能完成。请增加一个词，或者限定类型、年份后再试。"
 _NOTHING_ASKED = "请输入要查找的内容，例如事项名称、文件标题中的词或者发文字号。"
@@ -45,7 +46,12 @@ class _Asked:
 
 
 def search(
-    *, text: str, filters: Mapping[str, Any] | None = None, cursor: str = "", size: int = PAGE_SIZE, order: str = ""
+    *,
+    text: str,
+    filters: Mapping[str, Any] | None = None,
+    cursor: str = "",
+    size: int = PAGE_SIZE,
+    order: str = "",
 ) -> SearchPage:
     """One page of what is public and matches; raises only `portal.kernel.ui.pagination.BadCursor`."""
     order = order if order in ORDERS else "relevance"
@@ -70,12 +76,12 @@ def suggest(prefix: str, *, limit: int = 8) -> tuple[str, ...]:
         return ()
     try:
         with plan.within_time(300):
-            rows = SearchEntry.objects.filter(tsv__matches=expression).order_by("-published_on", "-id")
-            titles = list(rows.values_list("text__title", "text__folded_title")[:100])
+            keys = _keys(SearchEntry.objects.filter(tsv__matches=expression), _SUGGESTION_CANDIDATES)
+            titles = list(SearchText.objects.filter(pk__in=keys).values_list("title", "folded_title"))
     except plan.TooSlow:
         return ()
     typed = "".join(normalise(prefix).split())
-    ordered = sorted(titles, key=lambda pair: (not pair[1].startswith(typed), len(pair[0])))
+    ordered = sorted(titles, key=lambda pair: (not pair[1].startswith(typed), len(pair[0]), pair[0]))
     return tuple(dict.fromkeys(title for title, _folded in ordered))[:limit]
 
 
@@ -171,10 +177,13 @@ def _candidates(asked: _Asked) -> list[Candidate]:
     in_title = _keys(titled, TITLE_CANDIDATES)
     keys = own | in_title | _keys(asked.rows, TEXT_CANDIDATES)
     kept = _with_phrases(asked.query, list(keys))
+    contiguous = _holding(asked.query.long_words, kept - in_title)
     texts = SearchText.objects.filter(pk__in=kept).values_list(
         "pk", "entry__published_on", "folded_title", "rank_boost"
     )
-    return [Candidate(pk, day, title, pk in in_title, pk in own, boost) for pk, day, title, boost in texts]
+    return [
+        Candidate(pk, day, title, pk in in_title, pk in own, pk in contiguous, boost) for pk, day, title, boost in texts
+    ]
 
 
 def _own_number(asked: _Asked) -> str:
@@ -188,11 +197,16 @@ def _keys(rows: "QuerySet[SearchEntry]", limit: int) -> set[int]:
 
 def _with_phrases(asked: Query, keys: list[int]) -> set[int]:
     """Those whose title or text holds every quoted phrase letter for letter."""
-    if not asked.phrases:
-        return set(keys)
+    return _holding(asked.phrases, set(keys)) if asked.phrases else set(keys)
+
+
+def _holding(units: tuple[Unit, ...], keys: set[int]) -> set[int]:
+    """Of some rows those in whose title or text every unit stands in one piece."""
+    if not units or not keys:
+        return set()
     rows = SearchText.objects.filter(pk__in=keys)
-    for phrase in asked.phrases:
-        rows = rows.filter(Q(folded_title__contains=phrase.text) | Q(folded__contains=phrase.text))
+    for unit in units:
+        rows = rows.filter(Q(folded_title__contains=unit.text) | Q(folded__contains=unit.text))
     return set(rows.values_list("pk", flat=True))
 
 

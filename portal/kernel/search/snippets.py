@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 LENGTH = 120
 _BEFORE = 30
+_PLACES = 60
 
 
 def marked(text: str, folded: str, terms: Sequence[str]) -> SafeString:
@@ -33,7 +35,7 @@ def snippet(text: str, folded: str, terms: Sequence[str]) -> SafeString:
 
 def _best_start(folded: str, terms: Sequence[str]) -> int:
     pattern = _pattern(terms)
-    places = [(match.start(), match[0]) for match in pattern.finditer(folded)][:200] if pattern else []
+    places = [(match.start(), match[0]) for match in islice(pattern.finditer(folded), _PLACES)] if pattern else []
     if not places:
         return 0
     best = max(

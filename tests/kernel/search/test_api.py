@@ -19,7 +19,7 @@ def test_it_answers_with_hits_facets_and_the_next_page(client: Client, thing: Ca
     assert [hit["title"] for hit in answer["hits"]] == ["物业2", "物业1"]
     assert answer["hits"][0]["snippet_html"] == "住宅<mark>物业</mark>管理"
     assert [hit["title"] for hit in rest["hits"]] == ["物业0"]
-    assert answer["facets"][0]["values"] == [{"value": "tests.thing", "label": "测试内容", "count": 3}]
+    assert answer["facets"][0]["options"] == [{"value": "tests.thing", "label": "测试内容", "count": 3}]
 
 
 @pytest.mark.parametrize("wrong", [{"cursor": "x"}, {"size": "0"}, {"size": "1000000"}, {"order": "sideways"}])

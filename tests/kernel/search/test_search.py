@@ -77,6 +77,13 @@ def test_titles_come_before_texts_and_short_titles_before_long_ones(thing: Make)
     ]
 
 
+def test_a_text_that_holds_a_long_word_comes_before_one_that_holds_its_pieces(thing: Make) -> None:
+    thing("甲", "业主大会，主委，委员会。", on="2025-01-01")
+    thing("乙", "业主委员会。", on="2018-01-01")
+
+    assert titles("业主委员会") == ["乙", "甲"]
+
+
 def test_by_date_the_newest_comes_first(thing: Make) -> None:
     thing("物业旧", on="2018-01-01")
     thing("物业新", on="2025-01-01")
@@ -131,13 +138,13 @@ def test_facets_count_and_filters_narrow(thing: Make) -> None:
     found = selectors.search(text="物业")
     narrowed = selectors.search(text="物业", filters={"year": "2023", "department": str(office.pk)})
 
-    assert [(facet.name, [(value.label, value.count) for value in facet.values]) for facet in found.facets] == [
+    assert [(facet.name, [(value.label, value.count) for value in facet.options]) for facet in found.facets] == [
         ("kind", [("测试内容", 2)]),
         ("year", [("2024年", 1), ("2023年", 1)]),
         ("department", [("物业处", 1)]),
     ]
     assert [hit.title for hit in narrowed.hits] == ["物业甲"]
-    assert [chip.label for chip in narrowed.chosen] == ["2023年", "物业处"]
+    assert [chip.text for chip in narrowed.chosen] == ["2023年", "物业处"]
     assert [facet.name for facet in narrowed.facets] == ["kind"]
 
 

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from portal.front.importing import runs
 from portal.front.importing.targets import TARGETS, Placement
-from portal.front.models import ImportOutcome
+from portal.front.models import ImportOutcome, ImportRun
 from portal.kernel.people.models import Department, User
 from portal.kernel.people.services import departments
 from portal.kernel.taxonomy.models import Column
@@ -45,7 +45,8 @@ class Command(BaseCommand):
         keys = runs.files_of(folder)
         if not keys:
             raise CommandError(f"文件夹中没有文件：{folder}")
-        run, done = None, {}
+        run: ImportRun | None = None
+        done: dict[str, str] = {}
         if not options["dry_run"]:
             run, done = runs.begin(folder=folder, target=options["target"], publish=options["publish"], place=place)
         outcomes = []

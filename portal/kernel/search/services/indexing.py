@@ -134,8 +134,6 @@ def _entry(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
         facets.add(lexemes.facet("d", document.department_id))
     if document.category:
         facets.add(lexemes.facet("c", document.category))
-    if document.validity:
-        facets.add(lexemes.facet("v", document.validity))
     found = lexemes.document_lexemes(title=document.title, body=document.body, number=document.number, facets=facets)
     return SearchEntry(
         kind=kind,
