@@ -6,11 +6,12 @@ from django import forms
 
 from disclosure.models import Item
 from disclosure.rules import content
+from portal.kernel.publishing.admin.forms import PublishableForm
 from portal.kernel.rules.numbers import normalise_document_number
 from portal.kernel.ui.moment import today
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(PublishableForm):
     """Says every objection beside its field and keeps what was typed."""
 
     class Meta:

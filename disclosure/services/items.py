@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -58,6 +59,11 @@ def enter(*, item: Item, data: dict[str, Any], by: User | None, at: datetime) ->
         raise ItemRefused({name: ["不能为空。"] for name in missing})
     item.index_number = next_index_number(year=checked["formed_on"].year)
     return drafting.save_draft(thing=item, data=checked, by=by, at=at)
+
+
+def own_organ() -> str:
+    """The issuing organ of what the bureau itself forms."""
+    return str(settings.SITE["name"])
 
 
 def _checked(data: dict[str, Any], at: datetime) -> dict[str, Any]:

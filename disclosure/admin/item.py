@@ -1,0 +1,65 @@
+"""The clerk's desk for items."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest
+
+from disclosure.forms import ItemForm
+from disclosure.models import Item
+from disclosure.permissions import departments_to_draft_for
+from disclosure.services import items
+from portal.kernel.people.models import Department
+from portal.kernel.publishing.admin import AttachmentInline, GrantInline, PublishableAdmin
+
+
+@admin.register(Item)
+class ItemAdmin(PublishableAdmin):
+    form = ItemForm
+    inlines: Any = (AttachmentInline, GrantInline)
+    extra_refusals = (items.ItemRefused,)
+    list_display = ("title", "index_number", "column", "department", "state", "openness", "formed_on", "published_at")
+    list_filter = ("state", "openness", "column", "department")
+    list_select_related = ("department", "column")
+    search_fields = ("title", "index_number", "document_number")
+    search_help_text = "按标题、索引号或发文字号查找"
+    date_hierarchy = "formed_on"
+    readonly_fields = ("index_number", "published_at")
+    autocomplete_fields = ("column", "topics", "audiences", "matter")
+    fieldsets = (
+        (
+            "文件头",
+            {
+                "fields": (
+                    "title",
+                    ("organ", "document_number"),
+                    ("formed_on", "published_at", "index_number"),
+                    "summary",
+                )
+            },
+        ),
+        ("正文", {"fields": ("body",)}),
+        ("归类", {"fields": ("column", "topics", "audiences", "matter", "department")}),
+        ("公开属性认定", {"fields": ("openness", "openness_ground", "openness_reason", "targeted")}),
+    )
+
+    def save_content(self, *, thing: Item, data: dict[str, Any], by: Any, at: Any) -> Item:
+        """A new item gets its number and its term; a known one keeps the number."""
+        verb = items.draft if thing.pk is None else items.save
+        return verb(item=thing, data=data, by=by, at=at)
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """A clerk drafts for his own departments only."""
+        if db_field.name == "department":
+            kwargs["queryset"] = self._departments(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        own = getattr(request.user, "department_id", None)
+        return {"organ": items.own_organ(), "department": own, **super().get_changeform_initial_data(request)}
+
+    def _departments(self, request: HttpRequest) -> QuerySet[Department]:
+        allowed = departments_to_draft_for(request.user)
+        departments = Department.objects.active().order_by("position", "pk")
+        return departments if allowed is None else departments.filter(pk__in=allowed)
