@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+# Printed by `make demo`. The trial says so; production refuses to load it.
+PASSWORD = "yunzhou-demo-2026"  # noqa: S105
+
 
 class DepartmentSeed(NamedTuple):
     """One department 处室 as the openness guide describes it."""

@@ -5,14 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal.front.demo.bureau import AUDIENCES, COLUMNS, DEPARTMENTS, KEEPERS, PEOPLE, TOPICS
+from portal.front.demo.bureau import AUDIENCES, COLUMNS, DEPARTMENTS, KEEPERS, PASSWORD, PEOPLE, TOPICS
 from portal.kernel.people.models import Department, User
 from portal.kernel.people.services import duties
 from portal.kernel.taxonomy.models import Audience, Column, Topic
 from portal.kernel.taxonomy.services.statutory import load_statutory_columns
-
-# Printed by `make demo`. The trial says so; production refuses to load it.
-PASSWORD = "yunzhou-demo-2026"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.front.demo.bureau import PEOPLE
-from portal.front.demo.loading import PASSWORD
+from portal.front.demo.bureau import PASSWORD, PEOPLE
 
 
 class Command(BaseCommand):
