@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from portal.kernel.rules.clock import Reckoning
 from portal.kernel.rules.workdays import DueDate
 from portal.kernel.search.page import Hit
 from portal.kernel.search.selectors import search
-from requests_app.models import InformationRequest, RequestEvent
+from requests_app.models import InformationRequest, Reply, RequestEvent
 from requests_app.models.digests import same, secret_digest, tidy_secret
 from requests_app.models.request import InformationRequestQuerySet
 from requests_app.permissions import Person, can_open_desk, handled_departments
@@ -177,3 +178,33 @@ def already_public(text: str) -> tuple[Hit, ...]:
     """What is public already and may spare the applicant the wait."""
     words = " ".join(text.split())[:80]
     return search(text=words, size=ALREADY_PUBLIC).hits if words else ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecord:
+    """How the bureau answers: figures for everybody, without a word about any applicant."""
+
+    received: int
+    answered: int
+    on_time: int
+    median_workdays: int | None
+
+    @property
+    def on_time_share(self) -> float:
+        return self.on_time / self.answered if self.answered else 0.0
+
+
+def service_record(*, on: date) -> ServiceRecord:
+    """The year up to the day: requests received, replies sent, on time by the day of dispatch, median working days."""
+    received = InformationRequest.objects.filter(received_on__year=on.year, received_on__lte=on).count()
+    replies = Reply.objects.filter(dispatched_on__year=on.year, dispatched_on__lte=on).values_list(
+        "request__confirmed_on", "dispatched_on", "due_on"
+    )
+    days = calendar()
+    taken: list[int] = []
+    on_time = 0
+    for confirmed_on, dispatched_on, due_on in replies:
+        on_time += dispatched_on <= due_on
+        if confirmed_on is not None:
+            taken.append(days.between(confirmed_on, dispatched_on))
+    return ServiceRecord(received, len(replies), on_time, round(median(taken)) if taken else None)

@@ -32,9 +32,13 @@ class EntryDesk:
         if not can_enter(request.user):
             raise PermissionDenied
         form_class = ENTRY_FORMS.get(kind, ENTRY_FORMS[ApplicantKind.PERSON.value])
-        form = form_class(request.POST or None, label_suffix="")
+        form = form_class(request.POST if request.method == "POST" else None, label_suffix="")
         form.today = today()
-        files = FilesForm(request.POST or None, request.FILES or None, label_suffix="")
+        files = FilesForm(
+            request.POST if request.method == "POST" else None,
+            request.FILES if request.method == "POST" else None,
+            label_suffix="",
+        )
         if request.method == "POST" and all([form.is_valid(), files.is_valid()]):
             try:
                 made = enter(

@@ -180,9 +180,7 @@ class InformationRequestAdmin(EntryDesk, admin.ModelAdmin):
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
         buttons = self._buttons(request, obj) if isinstance(obj, InformationRequest) else []
-        response = super().change_view(request, object_id, form_url, {"buttons": buttons} | (extra_context or {}))
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return super().change_view(request, object_id, form_url, {"buttons": buttons} | (extra_context or {}))
 
     def _buttons(self, request: HttpRequest, obj: InformationRequest) -> list[tuple[str, str]]:
         """The verbs that the state allows and the person may do."""
@@ -223,7 +221,11 @@ class InformationRequestAdmin(EntryDesk, admin.ModelAdmin):
             messages.error(request, self._too_late(obj, illegal))
             return redirect(back)
         form = VERB_FORMS[Verb(verb)](
-            request.POST or None, request.FILES or None, request=obj, today=today(), label_suffix=""
+            request.POST if request.method == "POST" else None,
+            request.FILES if request.method == "POST" else None,
+            request=obj,
+            today=today(),
+            label_suffix="",
         )
         if request.method == "POST" and form.is_valid():
             try:

@@ -8,7 +8,7 @@ from requests_app.forms.fields import PlainField
 class LookupForm(forms.Form):
     """Number and secret."""
 
-    number = PlainField(label="申请编号", max_length=40, help_text="例如 YK0007-2026-00001")
+    number = PlainField(label="申请编号", max_length=40, help_text="回执上以 YK 开头的编号。")
     secret = PlainField(
         label="查询码",
         max_length=40,

@@ -31,7 +31,7 @@ CRUMBS = (("依申请公开", "/requests/"), ("办理进度", "/requests/status/
 @with_form
 def lookup(request: HttpRequest) -> HttpResponse:
     """Number and secret; the answer to a wrong one never says which."""
-    form = LookupForm(request.POST or None)
+    form = LookupForm(request.POST if request.method == "POST" else None)
     status, retry_after = 200, 0
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,7 +94,7 @@ def _status_context(found: InformationRequest) -> dict[str, Any]:
 @with_form
 def correct(request: HttpRequest, number: str) -> HttpResponse:
     """Supplying the correction that the office asked for."""
-    form = CorrectionAnswerForm(request.POST or None)
+    form = CorrectionAnswerForm(request.POST if request.method == "POST" else None)
 
     def done(found: InformationRequest) -> None:
         moment = now()
@@ -109,7 +109,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 @with_form
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Withdrawing, after a question whether that is meant."""
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
 
     def done(found: InformationRequest) -> None:
         closing.withdraw(request=found, reason="申请人在线撤回", by=None, at=now())

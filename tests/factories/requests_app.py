@@ -72,7 +72,7 @@ class Office:
         )
 
     def confirmed(self, *, on: str = "2026-04-20", **changed: object) -> InformationRequest:
-        made = submitted(**changed).request
+        made = submitted(on=min(on, "2026-04-17"), **changed).request
         return receipt.confirm(request=made, confirmed_on=day(on), by=self.officer, at=at(on))
 
     def registered(self, *, on: str = "2026-04-20", **changed: object) -> InformationRequest:
