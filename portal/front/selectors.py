@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from consultations import selectors as consultations
 from disclosure import selectors as disclosure
 from disclosure.models import Item
 from policies import selectors as policies
 from policies.models import Document, Interpretation
-from policies.rules.words import InterpretationForm
 from portal.kernel.taxonomy.models import Column
 from portal.kernel.taxonomy.selectors import column_and_below
+from requests_app import selectors as requests
 
 # Words often looked for; the bureau sets its own.
 HOT_WORDS = ("公租房", "加装电梯", "维修资金", "物业管理", "公积金提取", "预售许可")
@@ -44,20 +44,12 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyRow:
-    """A line of a policy list: the document and the chips beside it."""
-
-    document: Document
-    chips: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Home:
     """Everything on the home page, from top to bottom."""
 
     hot_words: tuple[str, ...]
-    policies: tuple[PolicyRow, ...]
-    consultations: tuple[Any, ...]
+    policies: tuple[Document, ...]
+    consultations: tuple[consultations.Card, ...]
     news: tuple[ColumnNews, ...]
     figures: tuple[Figure, ...]
     as_of: date
@@ -68,24 +60,14 @@ def home(*, on: date, at: datetime) -> Home:
     newest = policies.listed(on=on, at=at).order_by("-published_at", "-pk")[:POLICIES_SHOWN]
     return Home(
         hot_words=tuple(getattr(settings, "HOT_WORDS", HOT_WORDS)),
-        policies=tuple(PolicyRow(each, chips_of(each)) for each in newest),
-        consultations=(),
+        policies=tuple(newest),
+        consultations=consultations.cards(
+            on=on, at=at, workdays=settings.DEADLINE_TERMS["comment_feedback_workdays"], limit=4
+        ),
         news=tuple(_news(at)),
         figures=tuple(_figures(on, at)),
         as_of=on,
     )
-
-
-def chips_of(document: Document) -> tuple[tuple[str, ...], ...]:
-    """解读, 问答 and 办 as small links in a list; the document comes from ``policies.listed``."""
-    chips: list[tuple[str, ...]] = [
-        (each.get_form_display() if each.form == InterpretationForm.GRAPHIC else "解读", each.get_absolute_url())
-        for each in document.shown_interpretations[:1]
-    ]
-    if document.shown_faqs:
-        chips.append(("问答", f"{document.get_absolute_url()}#faq"))
-    chips += [("办", each.url, "do") for each in document.shown_services[:1]]
-    return tuple(chips)
 
 
 def _news(at: datetime) -> Iterable[ColumnNews]:
@@ -107,3 +89,9 @@ def _figures(on: date, at: datetime) -> Iterable[Figure]:
     )
     interpreted = Interpretation.objects.public(at=at).values("document").distinct().count()
     yield Figure(f"{interpreted:,}", "已有解读的政策", "件", reverse("policies:list"))
+    record = requests.service_record(on=on)
+    yield Figure(f"{record.received:,}", f"{on.year} 年收到申请", "件", reverse("requests:start"))
+    if record.answered:
+        yield Figure(f"{record.on_time_share:.0%}", f"{on.year} 年按时答复率")
+    if record.median_workdays is not None:
+        yield Figure(str(record.median_workdays), "答复用时中位数", "个工作日")

@@ -142,6 +142,9 @@ class PersonSeed(NamedTuple):
 
 PEOPLE: tuple[PersonSeed, ...] = (
     PersonSeed("clerk", "陈起草", "ZBC", ("clerk",), "处室经办人：起草公开条目、政策文件，拟写申请答复"),
+    PersonSeed("wuye", "夏经办", "WYC", ("clerk",), "物业管理处经办人"),
+    PersonSeed("gengxin", "严经办", "GXC", ("clerk",), "城市更新处经办人"),
+    PersonSeed("zhian", "石经办", "JGC", ("clerk",), "建筑市场与质量安全处经办人"),
     PersonSeed("head", "陆安居", "ZBC", ("department_head",), "处室负责人：认领申请、审核答复"),
     PersonSeed("secrecy", "秦守密", "BGS", ("secrecy_reviewer",), "保密审查员：发布前逐件审查"),
     PersonSeed("legal", "顾明理", "FGC", ("legal_reviewer",), "法制审核员：答复合法性预审"),

@@ -46,12 +46,12 @@ def load_bureau(*, at: datetime) -> Cast:
                 "position": position,
             },
         )
-    people = {seed.username: _person(seed.username, seed.full_name, departments[seed.department]) for seed in PEOPLE}
-    for seed in PEOPLE:
-        held = set(people[seed.username].duty_assignments.values_list("duty", flat=True))
-        for duty in set(seed.duties) - held:
-            own = departments[seed.department] if duty in {"clerk", "department_head"} else None
-            duties.grant(user=people[seed.username], duty=duty, department=own, by=None, at=at)
+    people = {each.username: _person(each.username, each.full_name, departments[each.department]) for each in PEOPLE}
+    for each in PEOPLE:
+        held = set(people[each.username].duty_assignments.values_list("duty", flat=True))
+        for duty in sorted(set(each.duties) - held):
+            own = departments[each.department] if duty in {"clerk", "department_head"} else None
+            duties.grant(user=people[each.username], duty=duty, department=own, by=None, at=at)
     citizen, created = User.objects.get_or_create(username="citizen", defaults={"full_name": "王市民"})
     if created:
         citizen.set_password(PASSWORD)

@@ -6,7 +6,13 @@ from typing import NamedTuple
 IDENTITY_NUMBERS = ("11010519491231002X", "310104199001010011", "410102198503151232")
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 GIVEN_NAMES = ("明", "静", "建国", "小雨", "志远", "丽华", "思源", "晓东")
-ORGANISATIONS = ("云州晨光律师事务所", "栖云乡土文化研究会", "青川安居建设有限公司", "云州大学城市研究所")
+# Name, credit code (valid by its check character, issued to nobody) and the class of table 3.
+ORGANISATIONS = (
+    ("云州晨光律师事务所", "52999901MJ00000B2P", "legal_service"),
+    ("云州大学城市研究所", "12999901MB00000A4J", "research"),
+    ("青川安居建设有限公司", "91999901MA00000D15", "business"),
+    ("临江和居物业服务有限公司", "91999901MA00000C3A", "business"),
+)
 
 
 class AskedSeed(NamedTuple):

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from policies.views.facts import list_rows
 from portal.front import selectors
 from portal.kernel.publishing.conditional import public_page
 from portal.kernel.ui.moment import now, today
@@ -11,4 +12,10 @@ from portal.kernel.ui.moment import now, today
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The same for everybody; nothing on it depends on who reads."""
-    return render(request, "front/home.html", {"shown": selectors.home(on=today(), at=now()), "hide_search": True})
+    day = today()
+    shown = selectors.home(on=day, at=now())
+    return render(
+        request,
+        "front/home.html",
+        {"shown": shown, "policies": list_rows(shown.policies, on=day), "hide_search": True},
+    )

@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.front.demo.applications import load_requests
 from portal.front.demo.library import load_items, load_policies
 from portal.front.demo.loading import load_bureau
 from portal.kernel.ui.moment import now
@@ -10,6 +11,7 @@ from portal.kernel.ui.moment import now
 STEPS = (
     ("items", load_items),
     ("policies", load_policies),
+    ("requests", load_requests),
 )
 
 
