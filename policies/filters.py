@@ -15,6 +15,12 @@ from portal.kernel.taxonomy.models import Audience, Topic
 YEARS = {"min_value": 1949, "max_value": 2100}
 
 
+class YearFilter(django_filters.NumberFilter):
+    """A whole year, never 2026.5."""
+
+    field_class = forms.IntegerField
+
+
 class DocumentFilter(django_filters.FilterSet):
     """Validity is that of the day the queryset was asked for (``selectors.documents``)."""
 
@@ -26,9 +32,7 @@ class DocumentFilter(django_filters.FilterSet):
     audience = django_filters.ModelChoiceFilter(
         label="适用对象", field_name="audiences", queryset=Audience.objects.all(), to_field_name="slug"
     )
-    year = django_filters.NumberFilter(
-        label="发布年份", field_name="published_at", lookup_expr="year", field_class=forms.IntegerField, **YEARS
-    )
+    year = YearFilter(label="发布年份", field_name="published_at", lookup_expr="year", **YEARS)
     department = django_filters.ModelChoiceFilter(
         label="责任部门", queryset=Department.objects.all(), to_field_name="code"
     )

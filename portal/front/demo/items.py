@@ -202,7 +202,7 @@ def notice(n: int, day: date) -> Text:
         f"关于{what}的通知（第{n + 1}期）",
         f"{what}，欢迎社会监督。",
         f"各区县住房和城乡建设主管部门，各有关单位：\n\n根据年度工作安排，现就{what}有关事项通知如下。\n\n{body}\n\n"
-        f"如有疑问，请在工作日拨打本局服务电话咨询。\n\n云州市住房和城乡建设局\n\n{day.year}年{day.month}月{day.day}日\n\n（此件公开发布）",
+        f"如有疑问，请在工作日拨打本局服务电话咨询。\n\n云州市住房和城乡建设局\n\n{day.year}年{day.month}月{day.day}日",
     )
 
 

@@ -1,5 +1,6 @@
 """Forty policy documents with interpretations, questions and services, built from the themes."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -76,7 +77,7 @@ def circular_body(theme: Theme, formed_on: date) -> str:
         f"对老年人、残疾人等群体，保留线下窗口并提供帮办服务。\n\n"
         "## 三、做好信息公开\n\n办理依据、条件、程序、时限和结果应当在政务公开平台公布。公示涉及个人信息的，应当作去标识化处理。\n\n"
         "## 四、加强监督检查\n\n各区县应当每季度开展自查，市住房和城乡建设局将组织抽查并通报结果。\n\n"
-        f"云州市住房和城乡建设局\n\n{formed_on.year}年{formed_on.month}月{formed_on.day}日\n\n（此件公开发布）"
+        f"云州市住房和城乡建设局\n\n{formed_on.year}年{formed_on.month}月{formed_on.day}日"
     )
 
 
@@ -92,14 +93,8 @@ def interpretation_of(theme: Theme, title: str) -> tuple[str, str]:
     )
 
 
-def policy_seeds(until: date) -> Iterator[PolicySeed]:
+def _unnumbered(until: date) -> Iterator[PolicySeed]:
     """Measures and a circular for every theme; some not yet in force, lapsed or replaced by a newer text."""
-    numbers: dict[int, int] = {}
-
-    def number_for(day: date, series: str) -> str:
-        numbers[day.year] = numbers.get(day.year, 0) + 1
-        return f"{series}〔{day.year}〕{numbers[day.year]}号"
-
     for order, theme in enumerate(THEMES):
         formed_on = until - timedelta(days=12 + order * 17)
         effective_on = formed_on + timedelta(days=30)
@@ -108,12 +103,12 @@ def policy_seeds(until: date) -> Iterator[PolicySeed]:
             formed_on -= timedelta(days=365 * 5 + 120)
             effective_on = formed_on + timedelta(days=30)
         expires_on = effective_on.replace(year=effective_on.year + years, day=min(effective_on.day, 28))
-        title = f"云州市{theme.name}管理办法"
+        title = f"云州市{theme.name.removesuffix('管理')}管理办法"
         measures_key = f"demo:{theme.code}:measures"
         yield PolicySeed(
             measures_key,
             title,
-            number_for(formed_on, "云建规"),
+            "云建规",
             measures_body(theme, effective_on, years),
             f"为了{theme.purpose}，对{theme.name}的条件、程序、监督作出规定。",
             True,
@@ -135,7 +130,7 @@ def policy_seeds(until: date) -> Iterator[PolicySeed]:
         yield PolicySeed(
             f"demo:{theme.code}:circular",
             circular,
-            number_for(circular_on, "云建发"),
+            "云建发",
             circular_body(theme, circular_on),
             f"就做好{theme.name}工作的办理要求、服务方式、信息公开和监督检查作出部署。",
             False,
@@ -151,3 +146,12 @@ def policy_seeds(until: date) -> Iterator[PolicySeed]:
             "" if theme.code == "lifts" else measures_key,
             "",
         )
+
+
+def policy_seeds(until: date) -> Iterator[PolicySeed]:
+    """The same with numbers in the order of the days on which they were formed, each series and year from one."""
+    issued: Counter[tuple[str, int]] = Counter()
+    for seed in sorted(_unnumbered(until), key=lambda each: (each.formed_on, each.basis_key)):
+        issued[seed.number, seed.formed_on.year] += 1
+        serial = issued[seed.number, seed.formed_on.year]
+        yield seed._replace(number=f"{seed.number}〔{seed.formed_on.year}〕{serial}号")

@@ -44,7 +44,7 @@ class ColumnSitemap(Sitemap):
         return reverse("front:column", args=[item.slug])
 
 
-SECTIONS: dict[str, type[Sitemap]] = {
+SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
     "pages": PageSitemap,
     "columns": ColumnSitemap,
     "items": ItemSitemap,
