@@ -179,4 +179,5 @@ def _state_amendment(newer: int, older: int, day: date, *, by: User | None, at: 
 
 
 def _effect_of(newer: Document, at: datetime) -> date:
-    return newer.effective_on or newer.formed_on or at.date()
+    """An amended text keeps the day its first version took effect; the amendment is not older than its own day."""
+    return max(filter(None, (newer.effective_on, newer.formed_on)), default=at.date())

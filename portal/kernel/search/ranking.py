@@ -36,6 +36,8 @@ def score(candidate: Candidate, *, phrase: str, words: tuple[str, ...], newest: 
     if candidate.in_title:
         points += 60
         points += 40 * min(1.0, sum(len(word) for word in words) / max(1, len(title)))
+    elif words:
+        points += 30 * sum(word in title for word in words) / len(words)
     if candidate.contiguous:
         points += 20
     if phrase and phrase in title:

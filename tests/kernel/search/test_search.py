@@ -77,6 +77,13 @@ def test_titles_come_before_texts_and_short_titles_before_long_ones(thing: Make)
     ]
 
 
+def test_a_title_with_one_of_two_words_comes_before_a_title_with_none(thing: Make) -> None:
+    thing("社会救助条例", "城市房屋", on="2025-01-01")
+    thing("城市更新条例", "城市房屋", on="2018-01-01")
+
+    assert titles("城市 房屋") == ["城市更新条例", "社会救助条例"]
+
+
 def test_a_text_that_holds_a_long_word_comes_before_one_that_holds_its_pieces(thing: Make) -> None:
     thing("甲", "业主大会，主委，委员会。", on="2025-01-01")
     thing("乙", "业主委员会。", on="2018-01-01")
