@@ -1,6 +1,7 @@
 """Where a request really comes from, and what happens to it when the database does not answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from ipaddress import ip_address
 
 from django.db import InterfaceError, OperationalError
@@ -18,10 +19,9 @@ class ClientAddress:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
+        # Requests from inside, such as health checks, carry no such header.
+        with suppress(ValueError):
             request.META["REMOTE_ADDR"] = str(ip_address(request.headers.get("X-Real-IP", "").strip()))
-        except ValueError:
-            pass  # The proxy's own health check carries none.
         return self.get_response(request)
 
 
