@@ -58,7 +58,7 @@ CONSULTATIONS: tuple[ConsultationSeed, ...] = (
     ConsultationSeed(
         "demo:consultation:rental-deposit",
         "关于《云州市住房租赁押金托管试行办法（征求意见稿）》公开征求意见的公告",
-        "normative_rights",
+        "normative",
         "ZLC",
         "rental",
         -6,
@@ -96,7 +96,7 @@ CONSULTATIONS: tuple[ConsultationSeed, ...] = (
     ConsultationSeed(
         "demo:consultation:parking",
         "关于《云州市住宅小区停车管理指导意见（征求意见稿）》公开征求意见的公告",
-        "normative_rights",
+        "normative",
         "WYC",
         "property-management",
         -17,
@@ -146,7 +146,7 @@ CONSULTATIONS: tuple[ConsultationSeed, ...] = (
     ConsultationSeed(
         "demo:consultation:youth",
         "关于《新市民和青年人住房支持若干措施（征求意见稿）》公开征求意见的公告",
-        "normative_rights",
+        "normative",
         "ZBC",
         "housing-security",
         -148,

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from consultations.feeds import ConsultationSitemap
 from disclosure.feeds import ItemSitemap
 from policies.feeds import DocumentSitemap, InterpretationSitemap
 from portal.kernel.taxonomy.models import Column
@@ -50,6 +51,7 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
     "items": ItemSitemap,
     "policies": DocumentSitemap,
     "interpretations": InterpretationSitemap,
+    "consultations": ConsultationSitemap,
 }
 
 
