@@ -1,6 +1,7 @@
 """Settings shared by every way of running the portal. Values come from the environment; secrets only from there."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, SELF
@@ -96,7 +97,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "portal.kernel.ui.forms.PortalRenderer"
 
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **env.db("DATABASE_URL", default="postgres://portal@127.0.0.1:5432/portal"),
         "CONN_MAX_AGE": 60,
@@ -148,6 +149,8 @@ ACCOUNT_ADAPTER = "portal.kernel.people.adapter.AccountAdapter"
 MFA_ADAPTER = "portal.kernel.people.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
+# Staff addresses are entered by the system administrator, not confirmed by mail; they must reach the second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # GB/T 22239-2019 level 3: two factors for staff. The trial turns it off and says so.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 AXES_FAILURE_LIMIT = 5

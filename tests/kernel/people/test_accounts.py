@@ -1,5 +1,7 @@
 """Doors: signing up, signing in, the second factor, the administrators' desks."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -204,3 +206,35 @@ def test_the_list_of_duties_costs_the_same_for_few_and_many(client, django_asser
 
     with django_assert_max_num_queries(9):
         client.get("/admin/people/dutyassignment/")
+
+
+def test_staff_set_up_an_authenticator_right_after_their_first_sign_in(client, settings):
+    settings.STAFF_SECOND_FACTOR = True
+    user = StaffFactory()
+    client.post(reverse("account_login"), {"login": user.username, "password": PASSWORD})
+
+    form = client.post(
+        f"{reverse('account_reauthenticate')}?next={reverse('mfa_activate_totp')}", {"password": PASSWORD}, follow=True
+    )
+
+    assert form.redirect_chain[-1][0] == reverse("mfa_activate_totp")
+    assert "data:image/svg+xml" in form.content.decode()
+
+
+def test_every_page_of_an_account_stands_in_the_frame_and_speaks_chinese(client):
+    user = StaffFactory()
+    client.post(reverse("account_login"), {"login": user.username, "password": PASSWORD})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    for name in (
+        "account_email",
+        "account_change_password",
+        "account_logout",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "usersessions_list",
+    ):
+        page = client.get(reverse(name)).content.decode()
+        assert "page-footer" in page, name
+        assert re.search(r"<h1[^>]*>[^<]*[\u4e00-\u9fff]", page), name

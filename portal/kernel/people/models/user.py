@@ -33,3 +33,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        """Chinese names are one field."""
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name

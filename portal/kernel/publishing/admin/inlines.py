@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.http import HttpRequest
@@ -108,22 +109,19 @@ class AttachmentInline(FollowsItsSubject, GenericTabularInline):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).filter(removed_at__isnull=True).defer("text").order_by("position")
 
-    @staticmethod
-    def shown_name(attachment: Attachment) -> str:
+    @admin.display(description="文件")
+    def shown_name(self, attachment: Attachment) -> str:
         if attachment._state.adding:
             return "（新附件）"
         return format_html('<a href="{}">{}</a>', attachment.get_absolute_url(), attachment.name)
 
-    @staticmethod
-    def standing(attachment: Attachment) -> str:
+    @admin.display(description="状态")
+    def standing(self, attachment: Attachment) -> str:
         if attachment._state.adding:
             return ""
         if attachment.leaving:
             return "下次发布时移除"
         return "已公开" if attachment.public_from else "未公开"
-
-    shown_name.short_description = "文件"  # type: ignore[attr-defined]
-    standing.short_description = "状态"  # type: ignore[attr-defined]
 
 
 class GrantFormSet(VerbFormSet, BaseGenericInlineFormSet):
