@@ -13,10 +13,11 @@ from portal.kernel.people.models import Department
 from portal.kernel.taxonomy.models import Audience, Topic
 
 YEARS = {"min_value": 1949, "max_value": 2100}
+KEYS = {"min_value": 1, "max_value": 2**63 - 1}
 
 
-class YearFilter(django_filters.NumberFilter):
-    """A whole year, never 2026.5."""
+class WholeNumberFilter(django_filters.NumberFilter):
+    """A year or a key, never 2026.5."""
 
     field_class = forms.IntegerField
 
@@ -32,7 +33,7 @@ class DocumentFilter(django_filters.FilterSet):
     audience = django_filters.ModelChoiceFilter(
         label="适用对象", field_name="audiences", queryset=Audience.objects.all(), to_field_name="slug"
     )
-    year = YearFilter(label="发布年份", field_name="published_at", lookup_expr="year", **YEARS)
+    year = WholeNumberFilter(label="发布年份", field_name="published_at", lookup_expr="year", **YEARS)
     department = django_filters.ModelChoiceFilter(
         label="责任部门", queryset=Department.objects.all(), to_field_name="code"
     )
@@ -90,7 +91,7 @@ class DocumentFilter(django_filters.FilterSet):
 
 
 class InterpretationFilter(django_filters.FilterSet):
-    document = django_filters.NumberFilter(label="所解读文件", field_name="document_id", field_class=forms.IntegerField)
+    document = WholeNumberFilter(label="所解读文件", field_name="document_id", **KEYS)
     form = django_filters.ChoiceFilter(label="解读形式", choices=InterpretationForm.choices())
 
     class Meta:
@@ -99,7 +100,7 @@ class InterpretationFilter(django_filters.FilterSet):
 
 
 class FaqFilter(django_filters.FilterSet):
-    document = django_filters.NumberFilter(label="所属文件", field_name="document_id", field_class=forms.IntegerField)
+    document = WholeNumberFilter(label="所属文件", field_name="document_id", **KEYS)
 
     class Meta:
         model = Faq

@@ -82,3 +82,8 @@ class ServiceLinkInline(PartInline):
     formset = ServiceLinkFormSet
     fields = ("title", "url", "standing")
     readonly_fields = ("standing",)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

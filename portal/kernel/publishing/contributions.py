@@ -1,6 +1,8 @@
 """What this room hands to the registers of the rooms below it."""
 
+from portal.kernel.attachments.services import extraction
 from portal.kernel.audit import verbs
+from portal.kernel.publishing.services.publication import words_of_a_file_arrived
 from portal.kernel.publishing.transitions import LIFECYCLE
 
 verbs.register(
@@ -10,3 +12,5 @@ verbs.register(
         "publishing.grant": "调整定向公开范围",
     }
 )
+
+extraction.on_extracted(words_of_a_file_arrived)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from portal.kernel.attachments.models import Attachment
 from portal.kernel.attachments.services import release as files
 from portal.kernel.audit import services as audit
 from portal.kernel.links import services as links
@@ -63,3 +64,11 @@ def reindex(row: Publishable) -> None:
         indexing.index(row)
     else:
         indexing.remove(row)
+
+
+def words_of_a_file_arrived(attachment: Attachment) -> None:
+    """The worker has read a file; if its subject is public, the search learns the words."""
+    subject = attachment.subject
+    if isinstance(subject, Publishable) and subject.is_public and attachment.public_from is not None:
+        reindex(subject)
+        content_version.bump()

@@ -1,0 +1,96 @@
+"""It reads files once, in the worker, and a broken one does not come back for ever."""
+
+import io
+
+import docx
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.kernel.attachments.models import Attachment
+from portal.kernel.attachments.services import extraction
+from portal.kernel.search.models import SearchEntry
+from tests.factories.attachments import archive, attached
+from tests.factories.policies import DocumentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def word_file(text):
+    made, buffer = docx.Document(), io.BytesIO()
+    made.add_paragraph(text)
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def test_it_reads_word_and_text_and_is_done(desk):
+    document = DocumentFactory()
+    word = attached(document, "办法.docx", word_file("物业管理办法"))
+    text = attached(document, "说明.txt", "旧编码".encode("gb18030"))
+
+    assert extraction.extract_pending() == 2
+    assert extraction.extract_pending() == 0
+
+    word.refresh_from_db()
+    text.refresh_from_db()
+    assert (word.text, word.text_state) == ("物业管理办法", "done")
+    assert text.text == "旧编码"
+
+
+def test_a_broken_file_is_marked_and_left_alone():
+    file = attached(DocumentFactory(), "坏.docx", archive("[Content_Types].xml", "word/document.xml"))
+
+    extraction.extract_pending()
+
+    file.refresh_from_db()
+    assert file.text_state == "failed"
+    assert extraction.extract_pending() == 0
+
+
+def test_an_archive_that_unpacks_to_too_much_is_not_read(monkeypatch):
+    monkeypatch.setattr(extraction, "MAX_UNPACKED_BYTES", 10)
+    file = attached(DocumentFactory(), "大.docx", word_file("物业"))
+
+    extraction.extract_pending()
+
+    file.refresh_from_db()
+    assert file.text_state == "failed"
+
+
+def test_the_search_learns_the_words_of_a_public_file(desk):
+    document = DocumentFactory()
+    attached(document, "附件.txt", "电梯加装补贴".encode())
+    desk.publish(document)
+
+    extraction.extract_pending()
+
+    assert "电梯加装补贴" in SearchEntry.objects.get(object_id=document.pk).text.body
+
+
+def test_fsck_finds_what_is_missing_and_damaged(capsys):
+    whole, missing, damaged = (attached(DocumentFactory()) for _ in range(3))
+    missing.file.storage.delete(missing.file.name)
+    Attachment.objects.filter(pk=damaged.pk).update(sha256="0" * 64)
+
+    with pytest.raises(CommandError):
+        call_command("media_fsck", "--hashes")
+
+    said = capsys.readouterr().out
+    assert f"缺失：{missing.pk}" in said
+    assert f"损坏：{damaged.pk}" in said
+    assert str(whole.pk) not in said
+
+
+def test_fsck_finds_files_without_rows(tmp_path, monkeypatch, capsys):
+    from portal.kernel.attachments.storage import AtomicStorage
+
+    storage = AtomicStorage(location=tmp_path)
+    monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", storage)
+    storage.save("attachments/aa/orphan", io.BytesIO(b"x"))
+
+    with pytest.raises(CommandError):
+        call_command("media_fsck")
+    assert "无主" in capsys.readouterr().out
+    with pytest.raises(CommandError):
+        call_command("media_fsck")
+    call_command("media_fsck", "--delete-orphans")
+    call_command("media_fsck")
