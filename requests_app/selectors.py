@@ -99,6 +99,7 @@ def status_of(request: InformationRequest, *, on: date) -> Status:
         due=reckoning.due if reckoning else None,
         suspended=clock.suspended,
         correction_due_on=correction.due_on if correction else None,
+        today=on,
     )
     done = tuple(
         TimelineEntry(EventKind.of(event.kind).label, event.on, status.TIMELINE_WORDS.get(EventKind.of(event.kind), ""))

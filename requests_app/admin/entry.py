@@ -32,7 +32,8 @@ class EntryDesk:
         if not can_enter(request.user):
             raise PermissionDenied
         form_class = ENTRY_FORMS.get(kind, ENTRY_FORMS[ApplicantKind.PERSON.value])
-        form = form_class(request.POST if request.method == "POST" else None, label_suffix="")
+        posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        form = form_class(posted[0], label_suffix="")
         form.today = today()
         files = FilesForm(
             request.POST if request.method == "POST" else None,

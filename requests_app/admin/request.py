@@ -3,15 +3,14 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.safestring import SafeString
 
-from portal.kernel.attachments.models import Attachment
 from portal.kernel.audit.selectors import history_of
 from portal.kernel.audit.verbs import label_of
 from portal.kernel.deadlines.selectors import calendar, light_of
@@ -22,21 +21,22 @@ from portal.kernel.ui.moment import now, today
 from requests_app import permissions
 from requests_app.admin.entry import EntryDesk
 from requests_app.admin.filters import DepartmentFilter, DueFilter, StateFilter
+from requests_app.admin.parts import FileParts
 from requests_app.admin.verbs import ACTS
-from requests_app.forms.verbs import VERB_FORMS
+from requests_app.forms.verbs import VERB_FORMS, VerbForm
 from requests_app.models import InformationRequest
 from requests_app.models.digests import identity_digest
 from requests_app.rules.transitions import LIFECYCLE
 from requests_app.rules.words import IdentityKind, Verb
-from requests_app.selectors import clock_of, desk, reckoning_of, same_applicant, with_due
+from requests_app.selectors import desk, reckoning_of, with_due
 from requests_app.services.record import Refused
 
 
 @admin.register(InformationRequest)
-class InformationRequestAdmin(EntryDesk, admin.ModelAdmin):
+class InformationRequestAdmin(EntryDesk, FileParts, admin.ModelAdmin):
     """Nothing is typed into the file itself: every change is a verb with its own small form."""
 
-    list_display = ("number", "state_word", "light", "department", "claimed_by", "channel", "submitted_at")
+    list_display = ("number", "state_word", "light", "department", "claimed_by", "submitted_at")
     list_filter = (StateFilter, DueFilter, DepartmentFilter, "channel")
     list_per_page = 50
     search_fields = ("number", "description")
@@ -46,30 +46,23 @@ class InformationRequestAdmin(EntryDesk, admin.ModelAdmin):
     change_form_template = "admin/requests_app/informationrequest/change_form.html"
     change_list_template = "admin/requests_app/informationrequest/change_list.html"
     fieldsets = (
-        ("登记", {"fields": ("number", "state_word", "channel", "received_on", "submitted_at", "entered_by")}),
+        ("登记", {"fields": (("number", "state_word", "channel"), ("received_on", "submitted_at", "entered_by"))}),
         (
             "申请人（仅供办理本申请使用）",
             {
                 "fields": (
-                    "applicant_kind",
-                    "organisation_class",
-                    "applicant_name",
-                    "identity_kind",
-                    "identity_number",
-                    "legal_representative",
-                    "contact_name",
-                    "phone",
-                    "email",
-                    "address",
-                    "assistance_needed",
+                    ("applicant_kind", "organisation_class", "applicant_name"),
+                    ("identity_kind", "identity_number", "legal_representative"),
+                    ("contact_name", "phone", "email"),
+                    ("address", "assistance_needed"),
                 )
             },
         ),
-        ("所需政府信息", {"fields": ("description", "document_number", "delivery_form", "attachments")}),
-        ("期限", {"fields": ("confirmed_on", "due_words", "strip")}),
+        ("所需政府信息", {"fields": ("description", ("document_number", "delivery_form"), "attachments")}),
+        ("期限", {"fields": (("confirmed_on", "due_words"),)}),
         (
             "办理",
-            {"fields": ("registered_at", "registered_by", "department", "assigned_at", "claimed_at", "claimed_by")},
+            {"fields": (("registered_at", "registered_by", "department"), ("assigned_at", "claimed_at", "claimed_by"))},
         ),
         ("补正、征求意见、延期", {"fields": ("steps",)}),
         ("答复", {"fields": ("reply_words",)}),
@@ -80,7 +73,7 @@ class InformationRequestAdmin(EntryDesk, admin.ModelAdmin):
     _calendar: WorkCalendar | None = None
 
     class Media:
-        css: ClassVar = {"all": ("css/strip.css", "css/requests_desk.css")}
+        css: ClassVar = {"all": ("css/tokens.css", "css/strip.css", "css/requests_desk.css")}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return permissions.can_open_desk(request.user)
@@ -133,54 +126,21 @@ class InformationRequestAdmin(EntryDesk, admin.ModelAdmin):
         return super().changelist_view(request, context)
 
     def get_readonly_fields(self, request: HttpRequest, obj: InformationRequest | None = None) -> list[str]:
-        return [str(name) for _, options in self.fieldsets for name in options["fields"]]
-
-    @admin.display(description="答复期限")
-    def due_words(self, obj: InformationRequest) -> SafeString:
-        return self._part("due", obj, reckoning=reckoning_of(obj, on=today()), clock=clock_of(obj))
-
-    @admin.display(description="逐日说明")
-    def strip(self, obj: InformationRequest) -> SafeString:
-        reckoning = reckoning_of(obj, on=today())
-        return self._part("strip", obj, notes=reckoning.days if reckoning else (), today=today())
-
-    @admin.display(description="附件")
-    def attachments(self, obj: InformationRequest) -> SafeString:
-        return self._part("files", obj, files=Attachment.objects.of(obj).kept().order_by("position"))
-
-    @admin.display(description="经过")
-    def steps(self, obj: InformationRequest) -> SafeString:
-        return self._part(
-            "steps",
-            obj,
-            correction=getattr(obj, "correction", None),
-            consultations=obj.consultations.order_by("pk"),
-            extension=getattr(obj, "extension", None),
-        )
-
-    @admin.display(description="答复")
-    def reply_words(self, obj: InformationRequest) -> SafeString:
-        reply = getattr(obj, "reply", None)
-        files = Attachment.objects.of(reply).kept().order_by("position") if reply else ()
-        return self._part("reply", obj, reply=reply, files=files)
-
-    @admin.display(description="其他申请")
-    def earlier(self, obj: InformationRequest) -> SafeString:
-        return self._part("earlier", obj, others=same_applicant(obj))
-
-    @admin.display(description="记录")
-    def events_table(self, obj: InformationRequest) -> SafeString:
-        return self._part("events", obj, events=obj.events.select_related("by").order_by("pk"))
-
-    def _part(self, name: str, obj: InformationRequest, **context: Any) -> SafeString:
-        return render_to_string(f"admin/requests_app/parts/{name}.html", {"obj": obj, **context})
+        return flatten_fieldsets(self.fieldsets)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
-        buttons = self._buttons(request, obj) if isinstance(obj, InformationRequest) else []
-        return super().change_view(request, object_id, form_url, {"buttons": buttons} | (extra_context or {}))
+        known = {}
+        if isinstance(obj, InformationRequest) and permissions.can_see(request.user, obj):
+            reckoning = None if obj.is_closed else reckoning_of(obj, on=today())
+            known = {
+                "buttons": self._buttons(request, obj),
+                "notes": reckoning.days if reckoning else (),
+                "today": today(),
+            }
+        return super().change_view(request, object_id, form_url, known | (extra_context or {}))
 
     def _buttons(self, request: HttpRequest, obj: InformationRequest) -> list[tuple[str, str]]:
         """The verbs that the state allows and the person may do."""
@@ -217,28 +177,14 @@ class InformationRequestAdmin(EntryDesk, admin.ModelAdmin):
         back = reverse("admin:requests_app_informationrequest_change", args=[pk])
         try:
             row = LIFECYCLE.transition(verb, state=obj.state)
+            posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+            form = VERB_FORMS[Verb(verb)](*posted, request=obj, today=today(), label_suffix="")
+            if form.is_valid() and self._done(request, obj, Verb(verb), form):
+                messages.success(request, f"{obj.number}：{row.label}，已记录。")
+                return redirect(back)
         except IllegalTransition as illegal:
             messages.error(request, self._too_late(obj, illegal))
             return redirect(back)
-        form = VERB_FORMS[Verb(verb)](
-            request.POST if request.method == "POST" else None,
-            request.FILES if request.method == "POST" else None,
-            request=obj,
-            today=today(),
-            label_suffix="",
-        )
-        if request.method == "POST" and form.is_valid():
-            try:
-                ACTS[Verb(verb)](obj, form.cleaned_data, actor(request), now())
-            except Refused as refused:
-                for failure in refused.failures:
-                    form.add_error(None, failure)
-            except IllegalTransition as illegal:
-                messages.error(request, self._too_late(obj, illegal))
-                return redirect(back)
-            else:
-                messages.success(request, f"{obj.number}：{row.label}，已记录。")
-                return redirect(back)
         context = {
             **self.admin_site.each_context(request),
             "title": f"{row.label}：{obj.number}",
@@ -250,6 +196,16 @@ class InformationRequestAdmin(EntryDesk, admin.ModelAdmin):
             "media": self.media,
         }
         return TemplateResponse(request, "admin/requests_app/verb.html", context)
+
+    def _done(self, request: HttpRequest, obj: InformationRequest, verb: Verb, form: VerbForm) -> bool:
+        """Whether the service did it; what it refused stands on the form."""
+        try:
+            ACTS[verb](obj, form.cleaned_data, actor(request), now())
+        except Refused as refused:
+            for failure in refused.failures:
+                form.add_error(None, failure)
+            return False
+        return True
 
     def _too_late(self, obj: InformationRequest, illegal: IllegalTransition) -> str:
         """Who came second reads what was done, by whom and when."""

@@ -28,6 +28,12 @@ class Facts:
     due: DueDate | None = None
     suspended: bool = False
     correction_due_on: date | None = None
+    today: date | None = None
+
+    @property
+    def overdue(self) -> bool:
+        """The last day has passed, not merely begun."""
+        return bool(self.due and self.today and self.today > self.due.on and not self.suspended)
 
     @property
     def next_on(self) -> date | None:
@@ -60,6 +66,8 @@ def sentence(facts: Facts) -> str:
     if facts.due is None:
         return "申请正在办理。"
     when = day_words(facts.due.on)
+    if facts.overdue:
+        return f"答复期限已于{when}届满，本机关尚未答复。"
     if facts.due.provisional:
         return f"申请正在办理，暂定于{when}前答复。"
     return f"申请正在办理，最迟{when}答复。"
@@ -80,6 +88,8 @@ def next_step(facts: Facts) -> str:
             return "请查看下方的答复。对答复不服的，可以按答复中告知的途径寻求救济。"
         case State.LAPSED | State.WITHDRAWN | State.ARCHIVED:
             return "如仍需要该信息，可以重新提出申请。"
+    if facts.overdue:
+        return "您可以与我们联系催办，也可以向上一级行政机关或者政府信息公开工作主管部门投诉、举报（条例第五十一条）。"
     return "承办部门检索、审核后，由政府信息公开工作机构向您作出书面答复。"
 
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.rules.lifecycle import IllegalTransition
@@ -58,7 +58,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     return page
 
 
-@require_GET
+@require_safe
 @personal
 def file(request: HttpRequest, number: str) -> HttpResponse:
     """The state in one sentence, the calendar strip, the timeline, letters, and what can be done now."""
@@ -155,7 +155,7 @@ def _act(
     return render(request, template, context, status=status)
 
 
-@require_GET
+@require_safe
 @personal
 def download(request: HttpRequest, number: str, pk: UUID) -> HttpResponseBase:
     """A file of the request or of its reply, for the applicant alone."""

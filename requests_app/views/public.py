@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.kernel.ui.moment import now, today
 from requests_app.forms.application import FORMS, ApplicationForm, FilesForm
@@ -20,9 +20,10 @@ from requests_app.views.access import caller_of, grant, hand_receipt, personal, 
 
 STEPS = ("申请人类型", "填写申请", "核对提交", "回执")
 CRUMBS = (("依申请公开", "/requests/"),)
+SHORT_LABELS = {"assistance_needed": "阅读、视听等方面的帮助", "description": "所需政府信息"}
 
 
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What it is, how it works, how long it takes."""
     return render(request, "requests_app/start.html", {"crumbs": CRUMBS, "reply_workdays": _reply_workdays()})
@@ -75,7 +76,7 @@ def _to_receipt(made: Receipt) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @personal
 def show_receipt(request: HttpRequest) -> HttpResponse:
     """Number and secret, for ten minutes after sending; afterwards only the way to the look-up."""
@@ -149,7 +150,7 @@ def _answers(form: ApplicationForm) -> list[tuple[str, str]]:
             shown = "需要" if value else "不需要"
         else:
             shown = dict(getattr(field.field, "choices", ())).get(value, value)
-        rows.append((str(field.label), str(shown)))
+        rows.append((SHORT_LABELS.get(field.name, str(field.label)), str(shown)))
     return rows
 
 

@@ -306,6 +306,17 @@ def test_a_confirmed_request_shows_its_due_date_day_by_day(client: Client) -> No
     assert "经办人员" not in text
 
 
+def test_the_last_day_is_not_overdue_at_noon_and_the_next_day_says_so(client: Client) -> None:
+    key = uuid.uuid4()
+    made = submitted(key=key)
+    Office().handling(key=key)
+
+    with time_machine.travel(at("2026-05-20", "12:00")):
+        assert "最迟2026年5月20日答复" in opened(client, made.request.number, made.secret)
+    with time_machine.travel(at("2026-05-21", "00:05")):
+        assert "答复期限已于2026年5月20日届满" in opened(client, made.request.number, made.secret)
+
+
 def test_a_reply_shows_its_text_article_and_remedy(client: Client) -> None:
     key = uuid.uuid4()
     made = submitted(key=key)
