@@ -15,6 +15,7 @@ from requests_app.models.digests import identity_digest, show_secret
 from requests_app.rules.words import Channel
 from requests_app.selectors import find, same_applicant
 from requests_app.services import intake
+from requests_app.services.numbers import next_number
 from tests.factories.requests_app import (
     OTHER_RESIDENT_ID,
     RESIDENT_ID,
@@ -163,6 +164,24 @@ def test_racing_applicants_get_numbers_without_gap_or_double() -> None:
     numbers = sorted(InformationRequest.objects.values_list("number", flat=True))
     assert numbers == [f"YK0007-2026-{serial:05d}" for serial in range(1, 9)]
     assert NumberSeries.objects.get().last == 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_same_race_doubles_numbers() -> None:
+    NumberSeries.objects.create(year=2026)
+    looked, numbers = threading.Barrier(8), []
+
+    def work() -> None:
+        try:
+            series = NumberSeries.objects.get(year=2026)
+            looked.wait()
+            numbers.append(next_number(series))
+        finally:
+            connection.close()
+
+    _race(work, times=8)
+
+    assert len(set(numbers)) < len(numbers) == 8
 
 
 @pytest.mark.django_db(transaction=True)
