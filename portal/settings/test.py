@@ -9,7 +9,9 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 # A loaded machine must not fail a test that is right. Tests that commit empty append-only tables afterwards.
-DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=60000 -c lock_timeout=20000 -c portal.truncate_allowed=on"
+DATABASES["default"]["OPTIONS"]["options"] = (
+    "-c statement_timeout=60000 -c lock_timeout=20000 -c portal.truncate_allowed=on"
+)
 DATABASES["default"]["TEST"] = {"NAME": env("TEST_DATABASE_NAME", default="test_portal"), "TEMPLATE": "template0"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
