@@ -264,7 +264,7 @@ DEADLINE_TERMS = {
     "interpretation_workdays": env.int("INTERPRETATION_WORKDAYS", default=3),
 }
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
