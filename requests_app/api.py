@@ -9,7 +9,6 @@ from rest_framework.exceptions import APIException, NotFound, ParseError, Thrott
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from portal.kernel.ui.moment import now, today
@@ -217,7 +216,7 @@ def _key_of(request: Request) -> uuid.UUID:
 
 
 def _caller(request: Request) -> str:
-    return str(BaseThrottle().get_ident(request) or "unknown")
+    return str(request.META.get("REMOTE_ADDR") or "unknown")
 
 
 def _private(response: Response) -> Response:

@@ -251,7 +251,14 @@ def test_guessing_is_slowed_by_number_from_wherever_it_comes() -> None:
 
 
 def test_guessing_is_slowed_by_caller(client: Client) -> None:
-    pages = [look_up(client, f"YK0007-2026-{guess:05d}", "X") for guess in range(31)]
+    pages = [
+        client.post(
+            "/requests/status/",
+            {"number": f"YK0007-2026-{guess:05d}", "secret": "X"},
+            headers={"X-Forwarded-For": f"10.9.8.{guess}"},
+        )
+        for guess in range(31)
+    ]
 
     assert {page.status_code for page in pages[:30]} == {404}
     assert pages[30].status_code == 429
