@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import DefaultRouter
 
+from consultations.api import ConsultationViewSet
 from disclosure.api import ItemViewSet
 from policies.api import DocumentViewSet, FaqViewSet, InterpretationViewSet
 from portal.kernel.deadlines.api import DueView
@@ -14,6 +15,7 @@ router.register("disclosure/items", ItemViewSet, basename="disclosure-items")
 router.register("policies/documents", DocumentViewSet, basename="policies-documents")
 router.register("policies/interpretations", InterpretationViewSet, basename="policies-interpretations")
 router.register("policies/faqs", FaqViewSet, basename="policies-faqs")
+router.register("consultations", ConsultationViewSet, basename="consultations")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,

@@ -1,4 +1,4 @@
-"""The checker in the hostile lab: each trap ends within its limits with the right outcome, and nobody inside is called."""
+"""The checker in the hostile lab: each trap ends within its limits, rightly judged, and nobody inside is called."""
 
 import time
 from collections.abc import Iterator

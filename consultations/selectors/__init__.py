@@ -1,0 +1,40 @@
+from consultations.selectors.entries import consultation_entry, report_entry
+from consultations.selectors.lists import ORDER, Card, card_of, cards, consultations, listed, standing_counts
+from consultations.selectors.page import (
+    ConsultationPage,
+    Feedback,
+    ShownOpinion,
+    covered,
+    led_to,
+    page_of,
+    period_words,
+    receipt,
+    report_of,
+    shown_opinions,
+    tally_of,
+    tombstone,
+)
+
+__all__ = [
+    "ORDER",
+    "Card",
+    "ConsultationPage",
+    "Feedback",
+    "ShownOpinion",
+    "card_of",
+    "cards",
+    "consultation_entry",
+    "consultations",
+    "covered",
+    "led_to",
+    "listed",
+    "page_of",
+    "period_words",
+    "receipt",
+    "report_entry",
+    "report_of",
+    "shown_opinions",
+    "standing_counts",
+    "tally_of",
+    "tombstone",
+]
