@@ -229,6 +229,8 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    # Throttles count by the address the proxy settled, never by a header the caller wrote himself.
+    "NUM_PROXIES": 0,
     "DEFAULT_THROTTLE_RATES": {"requests": "20/hour", "lookup": "30/hour", "opinions": "30/hour"},
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
