@@ -19,7 +19,7 @@ class ItemAdmin(PublishableAdmin):
     form = ItemForm
     inlines: Any = (AttachmentInline, GrantInline)
     extra_refusals = (items.ItemRefused,)
-    list_display = ("title", "index_number", "column", "department", "state", "openness", "formed_on", "published_at")
+    list_display = ("title", "state", "column", "department", "formed_on", "published_at", "index_number")
     list_filter = ("state", "openness", "column", "department")
     list_select_related = ("department", "column")
     search_fields = ("title", "index_number", "document_number")
