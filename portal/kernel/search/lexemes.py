@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import concat
 from typing import Any
 
 from portal.kernel.search.normalise import HAN, normalise
@@ -26,13 +27,14 @@ _MAX_TOKEN = 64
 _WORD_LENGTHS = range(3, 9)
 
 _HAN = re.compile(f"[{HAN}]")
+_HAN_ONLY = re.compile(f"[{HAN}]+")
 _TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<digits>[0-9]+)|(?P<letters>[^\W\d_{HAN}]+)")
 # A number is anchored at its year or at 「令」; the organ is read backwards from there, so no text can make it slow.
 _NUMBERED = (
-    re.compile(r"\s*\(\s*(?P<year>(?:19|20)\d\d)\s*\)\s*第?\s*(?P<serial>\d{1,5})(?!\d)\s*号?"),
+    re.compile(r"\s{0,4}\(\s{0,4}(?P<year>(?:19|20)\d\d)\s{0,4}\)\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})(?!\d)\s{0,4}号?"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年第(?P<serial>\d{1,5})号"),
-    re.compile(r"令\s*第?\s*(?P<serial>\d{1,5})\s*号"),
-    re.compile(r"第\s*(?P<serial>\d{1,5})\s*号令"),
+    re.compile(r"令\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})\s{0,4}号"),
+    re.compile(r"第\s{0,4}(?P<serial>\d{1,5})\s{0,4}号令"),
 )
 _ORGAN_BEFORE = re.compile(rf"[{HAN}]{{1,30}}\Z")
 
@@ -49,8 +51,10 @@ def segment(run: str) -> list[str]:
     return list(_dictionary().cut(run))
 
 
-def _dictionary_words(run: str) -> set[str]:
-    return {word for word in _dictionary().cut_all(run) if len(word) in _WORD_LENGTHS}
+def _dictionary_words(canonical: str) -> set[str]:
+    """Words of the dictionary that stand anywhere in the text, whatever stands around them."""
+    words = set(_dictionary().cut_all(canonical))
+    return {word for word in words if len(word) in _WORD_LENGTHS and _HAN_ONLY.fullmatch(word)}
 
 
 def tokens(text: str) -> Iterator[tuple[str, bool]]:
@@ -63,20 +67,16 @@ def is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
-def _run_lexemes(run: str) -> set[str]:
-    found = {run[at : at + 2] for at in range(len(run) - 1)}
-    found.add(run[-1])
-    if len(run) >= _WORD_LENGTHS.start:
-        found |= _dictionary_words(run)
-    return found
-
-
 def text_lexemes(text: str) -> set[str]:
     """All lexemes of a text that is not yet normalised, its cited document numbers included."""
     canonical = normalise(text[:MAX_TEXT])
-    found: set[str] = set()
+    found = _dictionary_words(canonical)
     for run, han in tokens(canonical):
-        found |= _run_lexemes(run) if han else {run}
+        if han:
+            found.update(map(concat, run, run[1:]))
+            found.add(run[-1])
+        else:
+            found.add(run)
     for number in numbers(canonical):
         found.update(f"#{lexeme}" for lexeme in number.lexemes)
     return found
