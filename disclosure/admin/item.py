@@ -1,6 +1,6 @@
 """The clerk's desk for items."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import ForeignKey, QuerySet
@@ -17,7 +17,7 @@ from portal.kernel.publishing.admin import AttachmentInline, GrantInline, Publis
 @admin.register(Item)
 class ItemAdmin(PublishableAdmin):
     form = ItemForm
-    inlines: Any = (AttachmentInline, GrantInline)
+    inlines: ClassVar[Any] = (AttachmentInline, GrantInline)
     extra_refusals = (items.ItemRefused,)
     list_display = ("title", "state", "column", "department", "formed_on", "published_at", "index_number")
     list_filter = ("state", "openness", "column", "department")
