@@ -1,0 +1,35 @@
+"""The record of imports on the clerk's desk: to be read, never changed."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from portal.front.models import ImportOutcome, ImportRun
+
+
+class _ReadOnly:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(_ReadOnly, admin.ModelAdmin):
+    list_display = ("folder", "target", "publish", "started_at", "started_by", "finished_at")
+    list_select_related = ("started_by",)
+    ordering = ("-started_at", "-pk")
+
+
+@admin.register(ImportOutcome)
+class ImportOutcomeAdmin(_ReadOnly, admin.ModelAdmin):
+    list_display = ("source_key", "kind", "reason", "run")
+    list_filter = ("kind",)
+    list_select_related = ("run",)
+    search_fields = ("source_key",)
+    show_full_result_count = False
+    ordering = ("-run", "source_key")
