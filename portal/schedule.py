@@ -16,6 +16,8 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-deadlines": {"task": "deadlines.remind", "schedule": crontab(minute=5)},
     # Texts of new attachments for the search: rung for at upload; this sweep finds those whose ring was lost.
     "extract-texts": {"task": "attachments.extract", "schedule": 60.0},
+    # Documents come into force and lapse with the calendar: once a day is enough for the words of the search index.
+    "refresh-validity": {"task": "policies.refresh_validity", "schedule": crontab(hour=0, minute=10)},
     # Outbound links: a few at a time, at the pace their hosts allow.
     "patrol-links": {"task": "links.patrol", "schedule": crontab(minute="*/10")},
 }
