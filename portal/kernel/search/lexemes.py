@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from operator import concat
+from operator import add
 from typing import Any
 
 from portal.kernel.search.normalise import HAN, normalise
@@ -73,7 +73,7 @@ def text_lexemes(text: str) -> set[str]:
     found = _dictionary_words(canonical)
     for run, han in tokens(canonical):
         if han:
-            found.update(map(concat, run, run[1:]))
+            found.update(map(add, run, run[1:]))
             found.add(run[-1])
         else:
             found.add(run)
