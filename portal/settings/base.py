@@ -236,7 +236,9 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "政务公开平台开放接口",
-    "DESCRIPTION": "检索并获取本机关主动公开的政府信息、政策文件及解读、意见征集，在线提出政府信息公开申请，计算法定工作日期限。",
+    "DESCRIPTION": (
+        "检索并获取本机关主动公开的政府信息、政策文件及解读、意见征集，在线提出政府信息公开申请，计算法定工作日期限。"
+    ),
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -16,7 +16,7 @@ WRITES = {
 }  # fmt: skip
 # Writing words of other things than rows, by the name they are called on.
 NOT_ROWS = {"context", "initial", "attrs", "data", "headers", "params", "cache", "session", "extra_context", "hasher",
-            "digest", "query", "parameters", "kwargs"}  # fmt: skip
+            "digest", "query", "parameters", "kwargs", "__dict__"}  # fmt: skip
 # file: calls it may make, with the reason.
 ALLOWED: dict[str, set[str]] = {}
 
