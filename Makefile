@@ -26,6 +26,9 @@ stop: .venv/.trial ## Stop the portal of this folder, also after a crash · 停�
 	@$(EMBEDDED) stop
 
 test: .venv/.dev ## The whole suite on a throw-away PostgreSQL (WORKERS=2, ARGS=tests/front) · 运行全部测试
+	@$(foreach name,chromium chromium-browser google-chrome google-chrome-stable,command -v $(name) >/dev/null ||) [ -n "$(CHROMIUM)" ] || { \
+		echo "==> NO BROWSER: the browser tests will be SKIPPED. Install chromium to run them."; \
+		echo "    没有找到 chromium：浏览器测试将被跳过，安装 chromium 后再运行。"; }
 	@exec $(EMBEDDED) test -- $(CURDIR)/$(PY) -m pytest -n $(WORKERS) $(ARGS)
 
 check: .venv/.dev ## Lint, types, floors, templates, migrations, locks · 静态检查
