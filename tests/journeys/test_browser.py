@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
@@ -14,7 +15,8 @@ from portal.front.demo.bureau import PASSWORD
 from portal.kernel.deadlines.services import calendar
 from tests.journeys.tour import Stop, public_tour, staff_tour
 
-pytestmark = pytest.mark.browser
+# The mark `django_db` has the test database made; what the server shows is committed by the fixture `site`.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 WIDTHS = (1280, 390)
 #: Pages looked at in every reading mode; the others share their parts.
 KEY_PAGES = {
@@ -42,6 +44,7 @@ def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlo
 
 def _empty() -> None:
     """An empty database with the working-day calendar, as after the migrations."""
+    assert connection.settings_dict["NAME"].startswith("test_")
     call_command("flush", verbosity=0, interactive=False)
     calendar.seed()
 
