@@ -115,7 +115,7 @@ class _Case:
             "consult": (2, self._consult),
             "silence": (16, self._silence),
             "extend": (6, self._extend),
-            "late": (17, lambda: None),
+            "late": (6, lambda: None),
             "reply": (3 + self.n % 9, self._reply),
             "deliver": (2, self._deliver),
             "withdraw": (1, partial(self._do, closing.withdraw, reason="所需信息已经找到")),

@@ -48,3 +48,8 @@ def users_holding(duty: str, department: Department | None = None) -> QuerySet[U
     if department is not None:
         held &= Q(duty_assignments__department=department) | Q(duty_assignments__department__isnull=True)
     return User.objects.filter(held, is_active=True, is_staff=True).distinct().order_by("pk")
+
+
+def active_departments() -> tuple[Department, ...]:
+    """The departments in use that have duties of their own, in reading order."""
+    return tuple(Department.objects.active().exclude(duties_text="").order_by("position", "pk"))
