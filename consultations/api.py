@@ -17,8 +17,7 @@ from consultations.forms import OpinionForm
 from consultations.models import Consultation, ConsultationQuerySet
 from consultations.rules.words import Decision, Kind, Standing
 from consultations.services import opinions
-from consultations.views.comment import caller_of
-from consultations.views.facts import feedback_workdays
+from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui import moment
 from portal.kernel.ui.api_paging import KeysetPagination
@@ -81,7 +80,9 @@ class ConsultationLineSerializer(serializers.ModelSerializer[Consultation]):
         return self._card(thing).feedback_due_on.isoformat()
 
     def _card(self, thing: Consultation) -> selectors.Card:
-        return selectors.card_of(thing, on=moment.today(), workdays=feedback_workdays())
+        return selectors.card_of(
+            thing, on=moment.today(), workdays=selectors.feedback_workdays(), known=self.context["calendar"]
+        )
 
 
 class ClauseSerializer(serializers.Serializer[Any]):
@@ -153,6 +154,9 @@ class ConsultationViewSet(viewsets.ReadOnlyModelViewSet[Consultation]):
     def get_queryset(self) -> ConsultationQuerySet:
         return selectors.listed(on=moment.today(), at=moment.now(), reader=reader_of(self.request))
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "calendar": calendar()}
+
     @extend_schema(responses=ConsultationSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         thing = self._found(request, int(kwargs["pk"]))
@@ -185,7 +189,7 @@ class ConsultationViewSet(viewsets.ReadOnlyModelViewSet[Consultation]):
         if not form.is_valid():
             raise ValidationError({name: [str(each) for each in errors] for name, errors in form.errors.items()})
         try:
-            pace.spend("opinions", caller_of(request), at=now)
+            pace.spend("opinions", str(request.META.get("REMOTE_ADDR")), at=now)
             made = opinions.submit(
                 consultation_id=thing.pk,
                 said=form.said(),

@@ -72,8 +72,7 @@ class OpinionForm(OnceForm):
         field = self.fields["clause"]
         assert isinstance(field, ClauseField)  # noqa: S101 - declared above
         field.queryset = consultation.clauses.order_by("position")
-        if not field.queryset.exists():
-            del self.fields["clause"]
+        self.has_clauses = field.queryset.exists()
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

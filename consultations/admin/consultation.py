@@ -81,7 +81,7 @@ class OutcomeForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["document"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = Document.objects.public(at=moment.now()).order_by("-published_at", "-pk")[:200]
+        field.queryset = Document.objects.public(at=moment.now()).only("pk", "title").order_by("-published_at", "-pk")
 
 
 def _link(consultation: Consultation, data: dict[str, Any], *, by: User, at: datetime) -> str:

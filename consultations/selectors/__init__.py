@@ -1,5 +1,15 @@
 from consultations.selectors.entries import consultation_entry, report_entry
-from consultations.selectors.lists import ORDER, Card, card_of, cards, consultations, listed, standing_counts
+from consultations.selectors.lists import (
+    ORDER,
+    Card,
+    card_of,
+    cards,
+    cards_of,
+    consultations,
+    feedback_workdays,
+    listed,
+    standing_counts,
+)
 from consultations.selectors.page import (
     ConsultationPage,
     Feedback,
@@ -23,9 +33,11 @@ __all__ = [
     "ShownOpinion",
     "card_of",
     "cards",
+    "cards_of",
     "consultation_entry",
     "consultations",
     "covered",
+    "feedback_workdays",
     "led_to",
     "listed",
     "page_of",

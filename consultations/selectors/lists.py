@@ -1,9 +1,11 @@
 """The list of consultations: what is open, what is to come, what is over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count
 
 from consultations.models import Consultation, ConsultationQuerySet
@@ -11,6 +13,7 @@ from consultations.rules.periods import feedback_due
 from consultations.rules.standing import days_left
 from consultations.rules.words import Standing
 from portal.kernel.deadlines.selectors import calendar
+from portal.kernel.rules.workdays import WorkCalendar
 
 #: Open first, the nearest end first; the newest key as tie-breaker.
 ORDER = ("rank", "distance", "-pk")
@@ -62,9 +65,10 @@ class Card:
         return self.overdue_workdays > 0
 
 
-def card_of(thing: Consultation, *, on: date, workdays: int) -> Card:
-    """The card of a row that came from ``listed``."""
-    due = feedback_due(thing.closes_on, workdays, calendar())
+def card_of(thing: Consultation, *, on: date, workdays: int, known: WorkCalendar | None = None) -> Card:
+    """The card of a row that came from ``listed``; a list reads the calendar once and hands it in."""
+    known = known or calendar()
+    due = feedback_due(thing.closes_on, workdays, known)
     state: str = thing.standing_code  # type: ignore[attr-defined]  # annotated by with_standing
     return Card(
         pk=thing.pk,
@@ -78,11 +82,22 @@ def card_of(thing: Consultation, *, on: date, workdays: int) -> Card:
         closes_on=thing.closes_on,
         feedback_due_on=due.on,
         opinions=thing.opinion_total,  # type: ignore[attr-defined]  # annotated by with_opinion_count
-        overdue_workdays=max(calendar().between(due.on, on), 0) if state == Standing.CLOSED and on > due.on else 0,
+        overdue_workdays=max(known.between(due.on, on), 0) if state == Standing.CLOSED and on > due.on else 0,
     )
+
+
+def feedback_workdays() -> int:
+    """Within how many working days this bureau answers; a setting."""
+    return int(settings.DEADLINE_TERMS["comment_feedback_workdays"])
+
+
+def cards_of(things: Iterable[Consultation], *, on: date, workdays: int) -> tuple[Card, ...]:
+    """The cards of rows that came from ``listed``."""
+    known = calendar()
+    return tuple(card_of(thing, on=on, workdays=workdays, known=known) for thing in things)
 
 
 def cards(*, on: date, at: datetime, workdays: int, limit: int, reader: Any = None) -> tuple[Card, ...]:
     """The first cards of the list, for pages above."""
     things = listed(on=on, at=at, reader=reader).order_by(*ORDER)[:limit]
-    return tuple(card_of(thing, on=on, workdays=workdays) for thing in things)
+    return cards_of(things, on=on, workdays=workdays)

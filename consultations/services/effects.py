@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
 from consultations.models import AdoptionReport, Consultation, Opinion
 from consultations.rules.gates import ConsultationFacts, ReportFacts, consultation_gate, report_gate
 from consultations.rules.periods import day_of, feedback_due
+from consultations.selectors import feedback_workdays
 from portal.kernel.deadlines import services as deadlines
 from portal.kernel.deadlines.models import Deadline
 from portal.kernel.deadlines.selectors import calendar
@@ -19,8 +18,7 @@ FEEDBACK = "consultations.feedback"
 
 def due_of(consultation: Consultation) -> DueDate:
     """When the adoption report is due, by the calendar now in force."""
-    workdays = int(settings.DEADLINE_TERMS["comment_feedback_workdays"])
-    return feedback_due(consultation.closes_on, workdays, calendar())
+    return feedback_due(consultation.closes_on, feedback_workdays(), calendar())
 
 
 def consultation_ready(consultation: Consultation, context: ReleaseContext) -> list[str]:

@@ -2,16 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from consultations.rules.words import Standing
 from consultations.selectors import ConsultationPage, period_words
 from portal.kernel.ui.templatetags.ui import pubdate, workdate
-
-
-def feedback_workdays() -> int:
-    return int(settings.DEADLINE_TERMS["comment_feedback_workdays"])
 
 
 def head_rows(page: ConsultationPage) -> list[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from consultations import selectors
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.rules.words import Standing
-from consultations.views.facts import feedback_sentence, feedback_workdays, file_rows, head_rows, tool_links, way_rows
+from consultations.views.facts import feedback_sentence, file_rows, head_rows, tool_links, way_rows
 from portal.kernel.publishing.conditional import public_page
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui import moment
@@ -44,7 +44,7 @@ class ConsultationList(TemplateView):
             tabs=self._tabs(selectors.standing_counts(on=today, at=now, reader=reader)),
             errors=() if valid else chosen.form.errors.items(),
             page=page,
-            cards=[selectors.card_of(each, on=today, workdays=feedback_workdays()) for each in page.items],
+            cards=selectors.cards_of(page.items, on=today, workdays=selectors.feedback_workdays()),
             **kwargs,
         )
 
@@ -91,7 +91,7 @@ class ConsultationDetail(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         assert self.consultation is not None  # noqa: S101 - get() answered already
         page = selectors.page_of(
-            self.consultation, on=self.today, at=self.now, workdays=feedback_workdays(), reader=self.reader
+            self.consultation, on=self.today, at=self.now, workdays=selectors.feedback_workdays(), reader=self.reader
         )
         return super().get_context_data(
             crumbs=[CRUMB, ("征集公告", "")],

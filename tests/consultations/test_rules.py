@@ -1,9 +1,11 @@
 """Periods, standings and gates, by hand."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+import consultations
 from consultations.rules.gates import ConsultationFacts, ReportFacts, consultation_gate, report_gate
 from consultations.rules.periods import day_of, earliest_close, feedback_due, minimum_of, too_short
 from consultations.rules.standing import closed_sentence, days_left, standing
@@ -149,3 +151,9 @@ def test_a_report_is_ready_or_every_failure_is_told(changes: dict[str, object], 
 def test_the_table_of_moderation_has_no_dead_ends() -> None:
     assert MODERATION.unreachable == ()
     assert set(MODERATION.states) == {"received", "shown", "hidden"}
+
+
+def test_the_diagram_in_the_readme_is_that_of_the_table() -> None:
+    readme = Path(consultations.__file__).with_name("README.md")
+
+    assert MODERATION.mermaid().strip() in readme.read_text()
