@@ -105,7 +105,7 @@ def page_of(document: Document, *, on: date, at: datetime, reader: Any = None) -
             document.interpretations.public(at=at, to=reader).defer("body").order_by("published_at", "pk")
         ),
         faqs=tuple(document.faqs.public(at=at, to=reader).order_by("position", "pk")),
-        services=tuple(document.service_links.released(at=at).order_by("position", "pk")),
+        services=services_of(document, at=at),
         attachments=tuple(attachments_of(document, at=at)),
     )
 
@@ -123,6 +123,11 @@ def relations_of(document: Document, *, at: datetime, reader: Any = None) -> tup
     ]
     order = {kind.value: place for place, kind in enumerate(RelationKind)}
     return tuple(sorted(found, key=lambda each: (order[each.kind], not each.outgoing, -each.document.pk)))
+
+
+def services_of(document: Document, *, at: datetime) -> tuple[ServiceLink, ...]:
+    """The 办 buttons of a document."""
+    return tuple(document.service_links.released(at=at).order_by("position", "pk"))
 
 
 def attachments_of(thing: Document | Interpretation, *, at: datetime) -> QuerySet[Attachment]:

@@ -13,7 +13,7 @@ from policies.rules.words import InterpretationForm, Validity
 from policies.selectors import DocumentPage
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.ui.official import plain
-from portal.kernel.ui.templatetags.ui import pubdate, workdate
+from portal.kernel.ui.templatetags.ui import workdate
 
 _END_OF_BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>|<br[^>]*>", re.IGNORECASE)
 
@@ -61,7 +61,7 @@ def head_rows(page: DocumentPage) -> list[Row]:
         ("发文机关", document.issuing_organ or document.department.name),
         ("发文字号", document.document_number),
         ("成文日期", workdate(document.formed_on) if document.formed_on else ""),
-        ("发布日期", pubdate(document.published_at)),
+        ("发布日期", workdate(document.published_at)),
         ("主题分类", "、".join(topic.name for topic in document.topics.all())),
         ("适用对象", "、".join(audience.name for audience in document.audiences.all())),
         ("公开属性", document.get_openness_display()),

@@ -113,6 +113,7 @@ class InterpretationDetail(TemplateView):
             document=document,
             validity=document.validity(on=self.today) if document else None,
             files=file_rows(selectors.attachments_of(self.interpretation, at=self.now)),
+            services=selectors.services_of(document, at=self.now) if document else (),
             siblings=selectors.siblings_of(self.interpretation, at=self.now, reader=self.reader) if document else (),
             description=plain(official(self.interpretation.body).html)[:120],
             address=self.request.build_absolute_uri(self.interpretation.get_absolute_url()),

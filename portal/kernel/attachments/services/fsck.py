@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
@@ -10,6 +11,7 @@ from django.core.files.storage import FileSystemStorage
 from portal.kernel.attachments.models import Attachment
 
 CHUNK = 1024 * 1024
+SETTLED = timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -26,8 +28,11 @@ class Findings:
         return not (self.missing or self.damaged or self.orphans)
 
 
-def examine(*, hashes: bool) -> Findings:
-    """Every row has its file (with ``hashes``: the right one), every file below the attachments has its row."""
+def examine(*, hashes: bool, at: datetime) -> Findings:
+    """Every row has its file (with ``hashes``: the right one), every file below the attachments has its row.
+
+    A file of the last hour may belong to a row that is not committed yet and is no orphan.
+    """
     findings = Findings()
     known: set[str] = set()
     for attachment in Attachment.objects.order_by("pk").iterator(chunk_size=500):
@@ -38,7 +43,8 @@ def examine(*, hashes: bool) -> Findings:
             findings.missing.append(f"{attachment.pk} {attachment.name}")
         elif hashes and _sha256(attachment) != attachment.sha256:
             findings.damaged.append(f"{attachment.pk} {attachment.name}")
-    findings.orphans = [path for name, path in _files() if name not in known]
+    youngest = (at - SETTLED).timestamp()
+    findings.orphans = [path for name, path in _files() if name not in known and path.stat().st_mtime < youngest]
     return findings
 
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from portal.kernel.attachments.services import Refused
 from portal.kernel.audit.selectors import history_of
 from portal.kernel.audit.verbs import label_of
-from portal.kernel.people.models import Duty
+from portal.kernel.people.models import Department, Duty
 from portal.kernel.people.permissions import departments_of, holds, is_staff_member
 from portal.kernel.publishing import gates, permissions, selectors
 from portal.kernel.publishing.admin.forms import PublishableForm
@@ -58,6 +58,8 @@ class PublishableAdmin(admin.ModelAdmin):
     search_fields: ClassVar[Any] = ("title",)
     ordering: ClassVar[Any] = ("-pk",)
     show_full_result_count = False
+    #: The desk itself links to the public page, and only when there is one.
+    view_on_site = False
     list_per_page = 50
     actions: Any = None
 
@@ -90,6 +92,17 @@ class PublishableAdmin(admin.ModelAdmin):
         if mine is None:
             return things
         return things.filter(Q(targeted=False) | Q(created_by=user) | Q(department__in=mine))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A clerk drafts for his own departments, the disclosure office for all."""
+        if db_field.name == "department":
+            mine = departments_of(request.user, Duty.CLERK, Duty.DEPARTMENT_HEAD)
+            choices = Department.objects.filter(is_active=True).order_by("position", "pk")
+            if mine is not None and not holds(request.user, Duty.DISCLOSURE_OFFICE):
+                choices = choices.filter(pk__in=mine)
+            kwargs["queryset"] = choices
+            kwargs.setdefault("initial", getattr(request.user, "department_id", None))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # Saving goes through the services
 

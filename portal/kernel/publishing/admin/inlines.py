@@ -106,6 +106,9 @@ class AttachmentInline(FollowsItsSubject, GenericTabularInline):
     fields = ("shown_name", "size", "sha256", "standing", "upload")
     readonly_fields = ("shown_name", "size", "sha256", "standing")
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fields if self.has_add_permission(request, obj) else self.fields[:-1]
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).filter(removed_at__isnull=True).defer("text").order_by("position")
 

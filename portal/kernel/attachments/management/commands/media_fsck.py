@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.kernel.attachments.services import fsck
+from portal.kernel.ui import moment
 
 
 class Command(BaseCommand):
@@ -14,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--delete-orphans", action="store_true", help="删除没有登记的文件")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = fsck.examine(hashes=options["hashes"])
+        found = fsck.examine(hashes=options["hashes"], at=moment.now())
         for label, lines in (("缺失", found.missing), ("损坏", found.damaged), ("无主", found.orphans)):
             for line in lines:
                 self.stdout.write(f"{label}：{line}")
