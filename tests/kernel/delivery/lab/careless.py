@@ -3,6 +3,8 @@
 import os
 from datetime import datetime
 
+from django.db import transaction
+
 from portal.kernel.delivery.models import OutboxLetter
 from portal.kernel.delivery.services import dispatch
 from portal.kernel.delivery.words import LetterState
@@ -13,6 +15,7 @@ def claim_without_lease(*, at: datetime) -> OutboxLetter | None:
     return OutboxLetter.objects.claimable(at).first()
 
 
+@transaction.atomic
 def claim_as_sent(*, at: datetime) -> OutboxLetter | None:
     """Notes the letter as sent before it is, as a queue without leases does."""
     letter = OutboxLetter.objects.claimable(at).select_for_update(of=("self",), skip_locked=True).first()

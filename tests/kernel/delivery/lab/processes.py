@@ -104,7 +104,7 @@ class Worker:
         return (self.folder / "worker.log").read_text()[-3000:]
 
 
-def wait_for(happened: Callable[[], bool], what: str, *, seconds: float = 60) -> None:
+def wait_for(happened: Callable[[], bool], what: str, *, seconds: float = 180) -> None:
     """Waits with a total deadline and says what did not happen."""
     deadline = time.monotonic() + seconds
     while not happened():

@@ -32,7 +32,10 @@ class RecordingBackend(BaseEmailBackend):
 
     def _write(self, message_id: str) -> None:
         path = self.folder / f"{hashlib.sha256(message_id.encode()).hexdigest()}.{uuid.uuid4().hex}.mail"
-        path.write_text(message_id)
+        part = path.with_suffix(".part")
+        part.write_text(message_id)
+        # A sender that is killed here has delivered nothing; half a file would look like another letter.
+        part.rename(path)
 
     def _maybe_die(self, when: str) -> None:
         if os.environ.get("KILL_SENDER") != when or len(list(self.folder.glob("*.mail"))) < 100:
