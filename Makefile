@@ -13,7 +13,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install -qq --no-deps --require-
 EMBEDDED := $(PY) -m portal.embedded
 CODE := portal disclosure policies requests_app consultations
 
-.PHONY: help demo stop test check format bench import backup restore doctor lock clean
+.PHONY: help demo stop test check format bench screenshots import backup restore doctor lock clean
 
 help: ## Show these targets · 显示所有命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -44,8 +44,11 @@ format: .venv/.dev ## Put code in the house format · 统一代码格式
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: .venv/.dev ## Measure search, lists and sweeps · 性能测量
-	@for script in benchmarks/*.py; do echo "== $$script"; $(EMBEDDED) test -- $(CURDIR)/$(PY) "$$script"; done
+bench: .venv/.dev ## Measure pages and search on a site of its own · 性能测量
+	@$(EMBEDDED) test -- $(CURDIR)/$(PY) -m benchmarks.everything
+
+screenshots: .venv/.dev ## Photograph every type of page of a running demo (PORT=8000 TO=var/screenshots) · 页面截图
+	@$(PY) -m benchmarks.screenshots 'http://127.0.0.1:$(or $(PORT),8000)' '$(or $(TO),var/screenshots)' $(ARGS)
 
 import: .venv/.trial ## Bring documents in: make import FOLDER=papers AS=policies.document ARGS=--publish · 导入文件
 	@test -n "$(FOLDER)" || { echo 'Say which folder: make import FOLDER=papers [AS=disclosure.item] [ARGS="--dry-run"]'; \

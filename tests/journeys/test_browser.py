@@ -96,16 +96,19 @@ class Walk:
         self.page = page
         self.complaints: list[str] = []
         self._where = ""
+        # Axe styles the page it looks at, which the policy rightly refuses; that is not the page's doing.
+        self._auditing = False
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(f"{self._where}: script error {error}"))
 
     def _heard(self, message) -> None:
-        # That a missing page answers 404 is what it is asked to do.
-        if message.type == "error" and not message.location["url"].endswith(self.page.url):
+        # That a page which should be missing or refused is so is no error of its own.
+        own_status = message.text.startswith("Failed to load resource") and message.location["url"] == self.page.url
+        if message.type == "error" and not own_status and not self._auditing:
             self.complaints.append(f"{self._where}: console {message.text}")
 
-    def visit(self, stop: Stop, note: str, *, axe: bool = True) -> None:
-        self._where = f"{stop.name} ({note})"
+    def visit(self, stop: Stop, note: str, *, axe: bool = True, rules: tuple[str, ...] = ()) -> None:
+        self._where, self._auditing = f"{stop.name} ({note})", False
         answer = self.page.goto(stop.path)
         if answer is None or answer.status != stop.status:
             self.complaints.append(f"{self._where}: {stop.path} answers {answer and answer.status}")
@@ -116,12 +119,14 @@ class Walk:
         if wide > visible:
             self.complaints.append(f"{self._where}: {wide} px of content in a window of {visible} px")
         if axe:
-            self.complaints += [f"{self._where}: {said}" for said in violations(self.page)]
+            self._auditing = True
+            self.complaints += [f"{self._where}: {said}" for said in violations(self.page, rules=rules)]
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds serious or critical, with the first places."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+def violations(page: Page, *, rules: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds serious or critical, with the first places; only these rules, if any are named."""
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{each['id']} ×{len(each['nodes'])}: " + " | ".join(node["html"][:160] for node in each["nodes"][:3])
         for each in found
@@ -138,7 +143,7 @@ def test_every_public_page_answers_fits_its_window_and_offends_neither_the_polic
         # The same markup at both widths; what differs is layout, which the key pages stand for.
         walk.visit(stop, str(width), axe=width == WIDTHS[0] or stop.name in KEY_PAGES)
 
-    assert walk.complaints == []
+    assert not walk.complaints, "\n".join(walk.complaints)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -150,9 +155,10 @@ def test_key_pages_are_accessible_in_every_reading_mode(opened: Opened, mode: st
 
     for stop in public_tour(read(context)):
         if stop.name in KEY_PAGES:
-            walk.visit(stop, mode)
+            # Larger type moves things; the other modes change colours and nothing else.
+            walk.visit(stop, mode, rules=() if mode == "elder" else ("color-contrast",))
 
-    assert walk.complaints == []
+    assert not walk.complaints, "\n".join(walk.complaints)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -163,7 +169,7 @@ def test_the_desks_answer_and_fit_their_window(opened: Opened, width: int):
     for stop in staff_tour(read(context)):
         walk.visit(stop, str(width), axe=width == WIDTHS[0])
 
-    assert walk.complaints == []
+    assert not walk.complaints, "\n".join(walk.complaints)
 
 
 def test_a_request_is_filed_and_followed_without_javascript(opened: Opened):
