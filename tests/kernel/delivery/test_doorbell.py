@@ -3,12 +3,15 @@
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import redis
 from django.db import transaction
 from pytest_django import Settings
 
 from portal.kernel.delivery import doorbell
+from tests.kernel.delivery.lab.processes import broker, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,3 +67,23 @@ def test_a_broker_that_is_away_costs_the_caller_nothing() -> None:
 
     # 100 rings in well under the time of one connection attempt.
     assert time.perf_counter() - started < 0.2
+
+
+@pytest.mark.processes
+def test_many_rings_reach_the_broker_as_few(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    queue = f"doorbell-{tmp_path.name}"
+    monkeypatch.setattr(doorbell, "_bell", doorbell._Bell())
+    with broker(tmp_path) as url:
+        settings.CELERY_BROKER_URL = url
+        settings.CELERY_TASK_DEFAULT_QUEUE = queue
+        client = redis.Redis.from_url(url)
+
+        for _ in range(200):
+            doorbell.ring("delivery.dispatch")
+
+        wait_for(lambda: client.llen(queue) >= 1, "the ring to arrive")
+        assert client.llen(queue) < 200
+        client.delete(queue)
+        client.close()

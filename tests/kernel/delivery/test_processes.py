@@ -77,17 +77,6 @@ def test_a_worker_killed_inside_the_narrow_window_repeats_that_one_letter_under_
     assert max(arrived.values()) == 2
 
 
-def test_a_worker_killed_before_the_letter_left_loses_nothing(worker: Worker) -> None:
-    _post(150, "mail")
-
-    worker.start(KILL_SENDER="before")
-    worker.wait_for_death("the worker to be killed with a letter in its hands")
-    worker.start()
-    _settled(worker)
-
-    assert len(deliveries(worker.folder)) == 150
-
-
 def test_control_letters_noted_as_sent_first_are_lost_with_the_worker(worker: Worker) -> None:
     _post(150, "mail")
 

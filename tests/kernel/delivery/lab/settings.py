@@ -12,4 +12,4 @@ CELERY_BEAT_SCHEDULE = {
     "dispatch-letters": {"task": "delivery.dispatch", "schedule": 1.0},
     "remind-deadlines": {"task": "deadlines.remind", "schedule": 1.0},
 }
-DELIVERY_LEASE_SECONDS = 2
+DELIVERY_LEASE_SECONDS = 6
