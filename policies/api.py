@@ -25,7 +25,7 @@ class Withdrawn(APIException):
     default_code = "withdrawn"
 
 
-class NamedSerializer(serializers.Serializer[Any]):
+class PolicyTermSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField()
     name = serializers.CharField()
 
@@ -39,8 +39,8 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
         source="validity_code", choices=Validity.choices(), read_only=True, help_text="今日的有效性"
     )
     validity_label = serializers.SerializerMethodField()
-    topics = NamedSerializer(many=True, read_only=True)
-    audiences = NamedSerializer(many=True, read_only=True)
+    topics = PolicyTermSerializer(many=True, read_only=True)
+    audiences = PolicyTermSerializer(many=True, read_only=True)
 
     class Meta:
         model = Document
@@ -68,7 +68,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
         return document.validity(on=moment.today()).label
 
 
-class RelatedSerializer(serializers.Serializer[Any]):
+class RelatedDocumentSerializer(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]
     kind = serializers.CharField()
     outgoing = serializers.BooleanField(help_text="真：本文件对该文件；假：该文件对本文件")
@@ -78,7 +78,7 @@ class RelatedSerializer(serializers.Serializer[Any]):
     url = serializers.CharField(source="document.get_absolute_url")
 
 
-class FileSerializer(serializers.Serializer[Any]):
+class PolicyFileSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     size = serializers.IntegerField()
     media_type = serializers.CharField()
@@ -86,7 +86,7 @@ class FileSerializer(serializers.Serializer[Any]):
     url = serializers.CharField(source="get_absolute_url")
 
 
-class ServiceSerializer(serializers.Serializer[Any]):
+class PolicyServiceSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     url = serializers.CharField()
 
@@ -137,9 +137,9 @@ class DocumentDetailSerializer(DocumentSerializer):
         )
         read_only_fields = fields
 
-    @extend_schema_field(RelatedSerializer(many=True))
+    @extend_schema_field(RelatedDocumentSerializer(many=True))
     def get_relations(self, document: Document) -> Any:
-        return RelatedSerializer(self._page(document).relations, many=True).data
+        return RelatedDocumentSerializer(self._page(document).relations, many=True).data
 
     @extend_schema_field(InterpretationSerializer(many=True))
     def get_interpretations(self, document: Document) -> Any:
@@ -150,13 +150,13 @@ class DocumentDetailSerializer(DocumentSerializer):
     def get_faqs(self, document: Document) -> Any:
         return FaqSerializer(self._page(document).faqs, many=True).data
 
-    @extend_schema_field(ServiceSerializer(many=True))
+    @extend_schema_field(PolicyServiceSerializer(many=True))
     def get_services(self, document: Document) -> Any:
-        return ServiceSerializer(self._page(document).services, many=True).data
+        return PolicyServiceSerializer(self._page(document).services, many=True).data
 
-    @extend_schema_field(FileSerializer(many=True))
+    @extend_schema_field(PolicyFileSerializer(many=True))
     def get_attachments(self, document: Document) -> Any:
-        return FileSerializer(self._page(document).attachments, many=True).data
+        return PolicyFileSerializer(self._page(document).attachments, many=True).data
 
     def _page(self, document: Document) -> selectors.DocumentPage:
         if not hasattr(self, "_made"):
