@@ -77,14 +77,23 @@ class Place:
         return str(self.memory().get("password") or self.remember(password=secrets.token_urlsafe(24))["password"])
 
     def runnable(self, tree: Path, program: str) -> Path:
-        """The tree itself when the services' account can run a program in it, else a copy in the data folder."""
+        """The tree itself when the services' account can run a program in it, else a copy in the data folder.
+
+        A wheel keeps the libraries of its programs in a folder `<package>.libs` beside the package and finds them by
+        their relative path, so the copy keeps both where they stand to each other.
+        """
         if self.account is None or self._runs(tree / program):
             return tree
-        copy = self.folder / tree.name
+        package = next(folder for folder in (tree, *tree.parents) if folder.parent.name == "site-packages")
+        programs = self.folder / "programs"
+        copy = programs / tree.relative_to(package.parent)
         if not self._runs(copy / program):
-            shutil.rmtree(copy, ignore_errors=True)
-            shutil.copytree(tree, copy, symlinks=True)
-            for entry in (copy, *copy.rglob("*")):
+            libraries = package.with_name(f"{package.name}.libs")
+            for part in (tree, *([libraries] if libraries.exists() else [])):
+                target = programs / part.relative_to(package.parent)
+                shutil.rmtree(target, ignore_errors=True)
+                shutil.copytree(part, target, symlinks=True)
+            for entry in (programs, *programs.rglob("*")):
                 if not entry.is_symlink():
                     entry.chmod(0o755 if entry.is_dir() or os.access(entry, os.X_OK) else 0o644)
         return copy
