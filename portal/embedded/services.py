@@ -31,8 +31,10 @@ class Services:
 
     @property
     def environment(self) -> dict[str, str]:
+        # The trial runs on its own settings and pytest on those of the tests, whatever stands in this environment.
+        inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
         return {
-            **os.environ,
+            **inherited,
             "DATABASE_URL": self.postgres.url,
             "REDIS_URL": self.valkey.url,
             "PYTHONUNBUFFERED": "1",
