@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from portal.kernel.publishing import registry
 from portal.kernel.publishing.models import Approval, Grant, Publishable, SecrecyReview, Version
-from portal.kernel.publishing.words import LEVEL_LABELS, Conclusion, Decision
+from portal.kernel.publishing.words import LEVEL_LABELS, Conclusion, Decision, Origin
 
 DEFAULT_APPROVAL_LEVELS = 3
 
@@ -80,7 +80,9 @@ def review_steps(thing: Publishable) -> tuple[Step, ...]:
             review.reviewed_at if review else None,
         )
     ]
-    for level in range(1, approval_levels(thing) + 1):
+    # What came in by import was approved where it came from; nobody is waited for here.
+    levels = 0 if version.origin == Origin.IMPORTED else approval_levels(thing)
+    for level in range(1, levels + 1):
         each = signed.get(level)
         steps.append(
             Step(
