@@ -21,7 +21,7 @@ REFUSALS = (moderation.NotAllowed, moderation.ReasonMissing, IllegalTransition)
 
 @admin.register(Opinion)
 class OpinionAdmin(admin.ModelAdmin):
-    list_display = ("number", "consultation", "excerpt", "author", "state", "warning", "submitted_at")
+    list_display = ("excerpt", "author", "state", "warning", "asked_in", "submitted_at")
     list_filter = ("state", "consultation")
     list_select_related = ("consultation",)
     search_fields = ("=number", "text")
@@ -47,6 +47,11 @@ class OpinionAdmin(admin.ModelAdmin):
     @admin.display(description="意见内容")
     def excerpt(self, opinion: Opinion) -> str:
         return opinion.text[:40] + ("…" if len(opinion.text) > 40 else "")
+
+    @admin.display(description="意见征集")
+    def asked_in(self, opinion: Opinion) -> str:
+        title = opinion.consultation.title
+        return title[:18] + ("…" if len(title) > 18 else "")
 
     @admin.display(description="署名")
     def author(self, opinion: Opinion) -> str:

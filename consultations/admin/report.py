@@ -58,14 +58,13 @@ class LineInline(FollowsItsSubject, admin.StackedInline):
 
 
 class ReportForm(PublishableForm):
-    """Title and department may be left to the consultation."""
+    """The department is that of the consultation; the title may be left to it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("title", "department"):
-            if name in self.fields:
-                self.fields[name].required = False
-                self.fields[name].help_text = "不填则随意见征集"
+        if "title" in self.fields:
+            self.fields["title"].required = False
+            self.fields["title"].help_text = "不填则按意见征集的标题生成"
 
 
 @admin.register(AdoptionReport)
@@ -75,7 +74,7 @@ class AdoptionReportAdmin(PublishableAdmin):
     list_filter: ClassVar[Any] = ("state", "department")
     list_select_related: ClassVar[Any] = ("department", "consultation")
     fieldsets = (
-        (None, {"fields": ("consultation", "title", "department", "opinion_count")}),
+        (None, {"fields": ("consultation", "title", "opinion_count")}),
         ("采纳情况", {"fields": ("overview",)}),
         ("公开属性", {"fields": ("openness", "openness_ground", "openness_reason", "targeted")}),
     )

@@ -145,7 +145,8 @@ def _feedback(consultation: Consultation, report: AdoptionReport | None, *, on: 
     answered_on = day_of(report.published_at) if report and report.published_at else None
     return Feedback(
         due=due,
-        days=known.explain(consultation.closes_on, workdays=workdays),
+        # The closing day itself does not count; the strip begins with the day after it.
+        days=known.explain(consultation.closes_on, workdays=workdays)[1:],
         overdue_workdays=max(known.between(due.on, on), 0) if answered_on is None and on > due.on else 0,
         was_late=answered_on is not None and answered_on > due.on,
     )

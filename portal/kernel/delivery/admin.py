@@ -4,29 +4,18 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from portal.kernel.delivery.models import InboxMessage, OutboxLetter
+from portal.kernel.delivery.models import OutboxLetter
 from portal.kernel.delivery.services import NotDead, replay
-from portal.kernel.people.models import User
+from portal.kernel.people.desk import DutyAdmin, actor
+from portal.kernel.people.models import Duty
 from portal.kernel.ui import moment
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows the office may look at but never write by hand."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-
 @admin.register(OutboxLetter)
-class OutboxLetterAdmin(ReadOnlyAdmin):
+class OutboxLetterAdmin(DutyAdmin):
+    """Nobody writes here by hand; inbox messages belong to their readers and have no desk."""
+
+    viewers = (Duty.SYSTEM_ADMIN, Duty.DISCLOSURE_OFFICE)
     list_display = ("letter", "channel", "state", "attempts", "not_before", "sent_at", "short_error")
     list_filter = ("state", "channel", "letter")
     search_fields = ("key", "message_id")
@@ -42,7 +31,7 @@ class OutboxLetterAdmin(ReadOnlyAdmin):
         done, refused = 0, 0
         for letter in queryset:
             try:
-                replay(letter=letter, by=_actor(request), at=moment.now())
+                replay(letter=letter, by=actor(request), at=moment.now())
                 done += 1
             except NotDead:
                 refused += 1
@@ -50,13 +39,3 @@ class OutboxLetterAdmin(ReadOnlyAdmin):
             self.message_user(request, f"{done} 封信件将重新发送。")
         if refused:
             self.message_user(request, f"{refused} 封信件并未失败，没有改动。", messages.WARNING)
-
-
-@admin.register(InboxMessage)
-class InboxMessageAdmin(ReadOnlyAdmin):
-    list_display = ("subject", "user", "received_at", "read_at")
-    search_fields = ("subject",)
-
-
-def _actor(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None

@@ -5,11 +5,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.kernel.links.models import LinkCheck, LinkUse, OutboundLink
+from portal.kernel.people.desk import DutyAdmin
+from portal.kernel.people.permissions import is_staff_member
 
 
 class _ReadOnlyInline(admin.TabularInline):
     extra = 0
     can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return is_staff_member(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
@@ -37,14 +42,13 @@ class LinkCheckInline(_ReadOnlyInline):
 
 
 @admin.register(OutboundLink)
-class OutboundLinkAdmin(admin.ModelAdmin):
+class OutboundLinkAdmin(DutyAdmin):
     """Links come from published pages; here they are read, not written."""
 
     list_display = ("url", "state", "problem", "advice", "failure_count", "used_in", "last_ok_at", "last_checked_at")
     list_filter = ("state", "uses__kind")
     search_fields = ("url", "host")
     inlines = (LinkUseInline, LinkCheckInline)
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutboundLink]:
         return super().get_queryset(request).prefetch_related("uses__source")
@@ -54,12 +58,3 @@ class OutboundLinkAdmin(admin.ModelAdmin):
         uses = list(link.uses.all())
         names = [str(use.source) for use in uses[:3] if use.source is not None]
         return "；".join(names) + (f" 等 {len(uses)} 处" if len(uses) > 3 else "")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
