@@ -10,6 +10,7 @@ from portal.kernel.links.checker import Finding, Problem
 from portal.kernel.links.models import LinkCheck, LinkHost, LinkUse, OutboundLink
 from portal.kernel.links.selectors import broken_links, is_anything_due, links_by_state, uses_of
 from portal.kernel.links.services import FoundLink, patrol, register_links, unregister
+from portal.kernel.links.tasks import patrol_links
 from portal.kernel.links.words import LinkState
 from tests.factories.links import NOON, LinkUseFactory, OutboundLinkFactory
 from tests.factories.people import DepartmentFactory, UserFactory
@@ -214,3 +215,9 @@ def test_patrols_side_by_side_visit_each_link_once_and_each_host_one_at_a_time()
     hosts = [url.split("/")[2] for url in visited]
     assert len(hosts) == len(set(hosts)) == 10
     assert LinkHost.objects.count() == 10
+
+
+def test_the_task_ends_when_nothing_is_due() -> None:
+    OutboundLinkFactory(next_check_at=None)
+
+    assert patrol_links(new_in_the_next_release=True) == 0
