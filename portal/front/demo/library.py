@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
+from django.db import transaction
 from django.utils import timezone
 
 from disclosure.models import Item
@@ -10,9 +11,11 @@ from disclosure.services import items as item_services
 from policies.models import Document, Faq, Interpretation
 from policies.services import relations, service_links
 from policies.services.drafting import save_document
+from portal.front.demo.files import files_of
 from portal.front.demo.items import ItemSeed, item_seeds
 from portal.front.demo.loading import Cast
 from portal.front.demo.policies import PolicySeed, policy_seeds
+from portal.kernel.attachments import services as attachments
 from portal.kernel.publishing.models import Publishable
 from portal.kernel.publishing.services import drafting, release, review
 
@@ -46,7 +49,8 @@ def load_items(cast: Cast, at: datetime) -> int:
     added = 0
     for seed in item_seeds(timezone.localtime(at).date()):
         if seed.title not in known:
-            _item(cast, seed, at)
+            with transaction.atomic():
+                _item(cast, seed, at)
             added += 1
     return added
 
@@ -67,7 +71,10 @@ def _item(cast: Cast, seed: ItemSeed, at: datetime) -> None:
     if stage in {"published", "withdrawn"}:
         out = moment(seed.formed_on + timedelta(days=1 + len(seed.title) % 5), until=at)
         item = Item()
-        item_services.bring_in(item=item, data=data, source=SOURCE, published_at=out, by=None, at=at)
+        item_services.enter(item=item, data=data, by=None, at=at)
+        for upload in files_of(seed):
+            attachments.store(upload=upload, subject=item, by=None, at=at)
+        release.import_published(thing=item, by=None, at=at, source=SOURCE, published_at=out)
         if stage == "withdrawn":
             release.withdraw(
                 thing=item, reason="处罚决定书文号填写有误，更正后重新公开", by=cast.people["office"], at=at
@@ -106,7 +113,8 @@ def load_policies(cast: Cast, at: datetime) -> int:
         if seed.title not in loaded:
             basis, replaced = (loaded.get(titles.get(key, "")) for key in (seed.basis_key, seed.replaces_key))
             related = tuple((kind, to) for kind, to in (("basis", basis), ("replaces", replaced)) if to is not None)
-            loaded[seed.title] = _policy(cast, seed, at, related=related, broken_service=broken_service)
+            with transaction.atomic():
+                loaded[seed.title] = _policy(cast, seed, at, related=related, broken_service=broken_service)
             added += 1
     return added
 
