@@ -109,7 +109,7 @@ class FaqFilter(django_filters.FilterSet):
 
 def _in_words(name: str, value: Any) -> str:
     if name == "validity":
-        return Validity(value).label
+        return Validity.of(value).label
     if name == "normative":
         return "是" if value else "否"
     if name == "year":

@@ -1,71 +1,39 @@
 """The words of policies, with the labels people read."""
 
-from enum import StrEnum
+from portal.kernel.rules.words import Word
 
 
-class Labelled(StrEnum):
-    """A code with a Chinese label."""
-
-    @property
-    def label(self) -> str:
-        return LABELS[type(self).__name__, self.value]
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(member.value, member.label) for member in cls]
-
-
-class Validity(Labelled):
+class Validity(Word):
     """有效性: whether a document still applies. Derived from dates and relations, never stored as a decision."""
 
-    PENDING = "pending"
-    IN_FORCE = "in_force"
-    AMENDED = "amended"
-    REPEALED = "repealed"
-    LAPSED = "lapsed"
+    PENDING = "pending", "尚未施行"
+    IN_FORCE = "in_force", "现行有效"
+    AMENDED = "amended", "已修改"
+    REPEALED = "repealed", "废止"
+    LAPSED = "lapsed", "失效"
 
 
-class RelationKind(Labelled):
+class RelationKind(Word):
     """What one document is to another, read from the document that says so."""
 
-    BASIS = "basis"
-    SUPPORTING = "supporting"
-    AMENDS = "amends"
-    REPEALS = "repeals"
-    REPLACES = "replaces"
+    BASIS = "basis", "制定依据"
+    SUPPORTING = "supporting", "配套文件"
+    AMENDS = "amends", "修改"
+    REPEALS = "repeals", "废止"
+    REPLACES = "replaces", "替代"
 
 
-class InterpretationForm(Labelled):
+class InterpretationForm(Word):
     """The forms an interpretation 「解读」 may take."""
 
-    TEXT = "text"
-    GRAPHIC = "graphic"
-    VIDEO = "video"
-    QA = "qa"
-    CASE = "case"
-    EXPERT = "expert"
-    PRESS = "press"
+    TEXT = "text", "文字解读"
+    GRAPHIC = "graphic", "图解"
+    VIDEO = "video", "视频解读"
+    QA = "qa", "问答解读"
+    CASE = "case", "案例解读"
+    EXPERT = "expert", "专家解读"
+    PRESS = "press", "新闻发布会"
 
-
-LABELS: dict[tuple[str, str], str] = {
-    ("Validity", "pending"): "尚未施行",
-    ("Validity", "in_force"): "现行有效",
-    ("Validity", "amended"): "已修改",
-    ("Validity", "repealed"): "废止",
-    ("Validity", "lapsed"): "失效",
-    ("RelationKind", "basis"): "制定依据",
-    ("RelationKind", "supporting"): "配套文件",
-    ("RelationKind", "amends"): "修改",
-    ("RelationKind", "repeals"): "废止",
-    ("RelationKind", "replaces"): "替代",
-    ("InterpretationForm", "text"): "文字解读",
-    ("InterpretationForm", "graphic"): "图解",
-    ("InterpretationForm", "video"): "视频解读",
-    ("InterpretationForm", "qa"): "问答解读",
-    ("InterpretationForm", "case"): "案例解读",
-    ("InterpretationForm", "expert"): "专家解读",
-    ("InterpretationForm", "press"): "新闻发布会",
-}
 
 #: The same relation read from the other document.
 REVERSE_LABELS: dict[str, str] = {

@@ -41,7 +41,7 @@ def relate(
         with transaction.atomic():
             relation = Relation.objects.create(
                 from_document=row,
-                kind=RelationKind(kind),
+                kind=RelationKind.of(kind),
                 to_document=to,
                 effective_on=day,
                 note=note.strip(),
