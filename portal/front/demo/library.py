@@ -11,6 +11,7 @@ from disclosure.services import items as item_services
 from policies.models import Document, Faq, Interpretation
 from policies.services import relations, service_links
 from policies.services.drafting import save_document
+from portal.front.demo.catalogue import matter_for
 from portal.front.demo.files import files_of
 from portal.front.demo.items import ItemSeed, item_seeds
 from portal.front.demo.loading import Cast
@@ -66,6 +67,7 @@ def _item(cast: Cast, seed: ItemSeed, at: datetime) -> None:
         "column": cast.columns[seed.column],
         "topics": [cast.topics[seed.topic].pk],
         "department": cast.departments[seed.department],
+        "matter": matter_for(seed.title),
     }
     stage = UNDER_WAY.get(seed.key, "published")
     if stage in {"published", "withdrawn"}:

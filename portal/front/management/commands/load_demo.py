@@ -4,12 +4,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.front.demo.applications import load_requests
+from portal.front.demo.catalogue import load_catalogue
 from portal.front.demo.hearings import load_consultations
 from portal.front.demo.library import load_items, load_policies
 from portal.front.demo.loading import load_bureau
 from portal.kernel.ui.moment import now
 
 STEPS = (
+    ("matters", load_catalogue),
     ("items", load_items),
     ("policies", load_policies),
     ("requests", load_requests),
