@@ -171,7 +171,7 @@ class PublicViewSet(viewsets.ReadOnlyModelViewSet[Any]):
 
     pagination_class = KeysetPagination
     keyset_order = selectors.ORDER
-    lookup_value_converter = "int"
+    lookup_value_regex = r"\d{1,18}"
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -6,6 +6,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from portal.api import urlpatterns as api_urls
 
+handler404 = "portal.front.views.errors.not_found"
+
 urlpatterns = [
     path("", include("portal.front.urls")),
     path("", include("portal.kernel.ui.urls")),

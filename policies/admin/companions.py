@@ -20,7 +20,7 @@ class InterpretationAdmin(PublishableAdmin):
         ("正文", {"fields": ("body",)}),
         OPENNESS,
     )
-    raw_id_fields = ("document",)
+    autocomplete_fields = ("document",)
     inlines = (AttachmentInline, GrantInline)
 
 
@@ -33,5 +33,5 @@ class FaqAdmin(PublishableAdmin):
         (None, {"fields": ("title", "answer", "document", "position", "department")}),
         OPENNESS,
     )
-    raw_id_fields = ("document",)
+    autocomplete_fields = ("document",)
     inlines = (GrantInline,)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 
-from policies.models import Relation, ServiceLink
+from policies.models import Document, Relation, ServiceLink
 from policies.rules.words import DATED
 from policies.services import relations, service_links
 from portal.kernel.people.models import User
@@ -74,7 +74,13 @@ class RelationInline(PartInline):
     fk_name = "from_document"
     fields = ("kind", "to_document", "effective_on", "note", "standing")
     readonly_fields = ("standing",)
-    raw_id_fields = ("to_document",)
+    autocomplete_fields = ("to_document",)
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: Any) -> Any:
+        """Only documents that the clerk may see on their own desk."""
+        if db_field.name == "to_document":
+            return self.admin_site._registry[Document].get_queryset(request)  # noqa: SLF001 - no public question
+        return super().get_field_queryset(db, db_field, request)
 
 
 class ServiceLinkInline(PartInline):

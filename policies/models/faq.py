@@ -3,12 +3,9 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from policies.models.companion import CompanionQuerySet
 from policies.models.document import Document
-from portal.kernel.publishing.models import Publishable, PublishableQuerySet
-
-
-class FaqQuerySet(PublishableQuerySet):
-    pass
+from portal.kernel.publishing.models import Publishable
 
 
 class Faq(Publishable):
@@ -20,7 +17,7 @@ class Faq(Publishable):
     answer = models.TextField("回答")
     position = models.PositiveSmallIntegerField("顺序", default=0)
 
-    objects: ClassVar[Any] = FaqQuerySet.as_manager()
+    objects: ClassVar[Any] = CompanionQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = verbose_name_plural = "政策问答"

@@ -4,13 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from policies.models.companion import CompanionQuerySet
 from policies.models.document import Document
 from policies.rules.words import InterpretationForm
-from portal.kernel.publishing.models import Publishable, PublishableQuerySet
-
-
-class InterpretationQuerySet(PublishableQuerySet):
-    pass
+from portal.kernel.publishing.models import Publishable
 
 
 class Interpretation(Publishable):
@@ -27,7 +24,7 @@ class Interpretation(Publishable):
     interpreter = models.CharField("解读人", max_length=100, blank=True)
     body = models.TextField("正文", blank=True)
 
-    objects: ClassVar[Any] = InterpretationQuerySet.as_manager()
+    objects: ClassVar[Any] = CompanionQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = verbose_name_plural = "政策解读"

@@ -114,7 +114,7 @@ def relations_of(document: Document, *, at: datetime, reader: Any = None) -> tup
     """Both directions, in the order of the kinds; a document the reader may not see is not named."""
     visible = Document.objects.public(at=at, to=reader)
     found = [
-        Related(RelationKind(each.kind).label, each.kind, each.to_document, each.effective_on, outgoing=True)
+        Related(RelationKind.of(each.kind).label, each.kind, each.to_document, each.effective_on, outgoing=True)
         for each in _released_relations(at).filter(from_document=document, to_document__in=visible.values("pk"))
     ]
     found += [
@@ -140,9 +140,8 @@ def interpretations(*, at: datetime, reader: Any = None) -> QuerySet[Interpretat
 
 
 def faqs(*, at: datetime, reader: Any = None) -> QuerySet[Faq]:
-    """Questions with answers whose document the reader may see too, for an answer is read on its page."""
-    seen = Document.objects.public(at=at, to=reader).values("pk")
-    return Faq.objects.public(at=at, to=reader).filter(document__in=seen).select_related("document", "department")
+    """Questions with answers this reader may see."""
+    return Faq.objects.public(at=at, to=reader).select_related("document", "department")
 
 
 def siblings_of(interpretation: Interpretation, *, at: datetime, reader: Any = None) -> QuerySet[Interpretation]:

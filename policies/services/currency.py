@@ -7,6 +7,7 @@ from django.db import transaction
 from policies.models import Document
 from portal.kernel.publishing import content_version
 from portal.kernel.publishing.services import publication
+from portal.kernel.search.services import indexing
 
 
 @transaction.atomic
@@ -28,6 +29,12 @@ def refresh_related(document: Document, *, on: date, at: datetime) -> None:
     touched = document.relations_from.values("to_document")
     for pk in Document.objects.with_stale_index(on=on, at=at).filter(pk__in=touched).values_list("pk", flat=True):
         _refresh_one(pk, on=on, at=at)
+
+
+def refresh_companions(document: Document, *, at: datetime) -> None:
+    """Interpretations and answers are found exactly as long as everybody may see their document."""
+    for companion in (*document.interpretations.order_by("pk"), *document.faqs.order_by("pk")):
+        indexing.index(companion, at=at)
 
 
 @transaction.atomic

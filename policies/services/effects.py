@@ -18,11 +18,13 @@ def document_released(document: Document, *, by: User | None, at: datetime) -> N
     currency.note_validity(document, on=_day(at), at=at)
     currency.refresh_related(document, on=_day(at), at=at)
     waivers.start_clock(document, by=by, at=at)
+    currency.refresh_companions(document, at=at)
 
 
 def document_withdrawn(document: Document, *, by: User | None, at: datetime) -> None:
-    """What it repealed or amended stands again."""
+    """What it repealed or amended stands again; what explained it leaves the search with it."""
     currency.refresh_related(document, on=_day(at), at=at)
+    currency.refresh_companions(document, at=at)
 
 
 def document_discarded(document: Document, *, by: User | None, at: datetime) -> None:
@@ -64,7 +66,10 @@ def _has_companion(document: Document, context: ReleaseContext) -> bool:
     together = [pk for model, pk in context.together if model is Interpretation]
     return (
         Interpretation.objects.filter(document=document, pk__in=together).exists()
-        or Interpretation.objects.public(at=context.at).filter(document=document).exists()
+        # Asked of the interpretation alone: together with a document that is not out yet nobody may see it.
+        or Interpretation.objects.filter(
+            document=document, published_at__isnull=False, withdrawn_at__isnull=True
+        ).exists()
     )
 
 

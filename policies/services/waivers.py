@@ -57,12 +57,17 @@ def start_clock(document: Document, *, by: User | None, at: datetime) -> None:
         kind=DEADLINE,
         subject=document,
         due=due,
-        title=f"发布《{document.title}》的解读",
+        title=f"发布{_neutral_name(document)}的解读",
         department=document.department,
         handler=document.created_by,
         by=by,
         at=at,
     )
+
+
+def _neutral_name(document: Document) -> str:
+    """Every member of staff reads the ledger of deadlines; the title of a targeted document is for a few."""
+    return f"定向公开文件（编号 {document.pk}）" if document.targeted else f"《{document.title}》"
 
 
 def stop_clock(document: Document, *, by: User | None, at: datetime) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from policies import selectors
@@ -11,6 +12,7 @@ from policies.filters import DocumentFilter
 from policies.models import Document, Interpretation
 from policies.rules.validity import stopped_on
 from policies.views.facts import file_rows, head_rows, list_rows, standing, tool_links, words
+from portal.kernel.publishing.conditional import public_page
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui import moment
 from portal.kernel.ui.official import official, plain
@@ -20,6 +22,7 @@ CRUMB = ("政策文件", "/policies/")
 PAGE_SIZE = 20
 
 
+@method_decorator(public_page, name="dispatch")
 class DocumentList(TemplateView):
     """The library with its filters; every state is in the address."""
 
@@ -44,6 +47,7 @@ class DocumentList(TemplateView):
         )
 
 
+@method_decorator(public_page, name="dispatch")
 class DocumentDetail(TemplateView):
     """Everything about a document on its page; a withdrawn one answers 410 with its tombstone."""
 
@@ -85,6 +89,7 @@ class DocumentDetail(TemplateView):
         )
 
 
+@method_decorator(public_page, name="dispatch")
 class InterpretationDetail(TemplateView):
     """An interpretation with the way to its document."""
 
@@ -130,6 +135,7 @@ def tombstone(request: HttpRequest, model: type[Document] | type[Interpretation]
     return render(request, "policies/tombstone.html", context, status=410)
 
 
+@public_page
 def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     """The official text without anything around it."""
     now, today = moment.now(), moment.today()

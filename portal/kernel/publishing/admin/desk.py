@@ -104,6 +104,13 @@ class PublishableAdmin(admin.ModelAdmin):
             kwargs.setdefault("initial", getattr(request.user, "department_id", None))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
+        """A published thing refers only to what its clerk may see on the other thing's own desk."""
+        desk = self.admin_site._registry.get(db_field.remote_field.model)  # noqa: SLF001 - no public question
+        if isinstance(desk, PublishableAdmin):
+            return desk.get_queryset(request)
+        return super().get_field_queryset(db, db_field, request)
+
     # Saving goes through the services
 
     def save_content(self, *, thing: Any, data: dict[str, Any], by: Any, at: Any) -> Any:

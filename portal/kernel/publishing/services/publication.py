@@ -70,5 +70,5 @@ def words_of_a_file_arrived(attachment: Attachment) -> None:
     """The worker has read a file; if its subject is public, the search learns the words."""
     subject = attachment.subject
     if isinstance(subject, Publishable) and subject.is_public and attachment.public_from is not None:
-        reindex(subject)
+        indexing.index(subject, at=attachment.public_from)
         content_version.bump()
