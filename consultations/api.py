@@ -6,8 +6,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import APIException, NotFound, ParseError, Throttled, ValidationError
-from rest_framework.parsers import JSONParser
+from rest_framework.exceptions import APIException, NotFound, Throttled, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,6 +19,7 @@ from consultations.services import opinions
 from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui import moment
+from portal.kernel.ui.api_body import ObjectParser
 from portal.kernel.ui.api_paging import KeysetPagination
 from requests_app.services import pace
 
@@ -36,19 +36,6 @@ class Conflict(APIException):
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"
-
-
-class ObjectParser(JSONParser):
-    """A body that is no JSON object is answered in Chinese."""
-
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        try:
-            data = super().parse(stream, media_type, parser_context)
-        except ParseError as broken:
-            raise ParseError("请求正文不是有效的 JSON。") from broken
-        if not isinstance(data, dict):
-            raise ParseError("请求正文应当是一个 JSON 对象。")
-        return data
 
 
 class ConsultationLineSerializer(serializers.ModelSerializer[Consultation]):

@@ -10,6 +10,8 @@ from consultations.services.opinions import Said
 from portal.kernel.ui.forms import OnceForm
 
 _INVISIBLE = {chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127, 0x200B, 0x202E, 0xFEFF)}
+# Half characters, which JSON can spell and no database can keep.
+_HALVES = range(0xD800, 0xE000)
 
 
 class PlainField(forms.CharField):
@@ -19,7 +21,7 @@ class PlainField(forms.CharField):
         if value is not None and not isinstance(value, str):
             raise forms.ValidationError("应当是一段文字。")
         text = (value or "").replace("\r\n", "\n").strip()
-        if _INVISIBLE & set(text):
+        if _INVISIBLE & set(text) or any(ord(character) in _HALVES for character in text):
             raise forms.ValidationError("含有无法显示的字符，请删除后重新填写。")
         if self.max_length and len(text) > self.max_length:
             raise forms.ValidationError(f"最多{self.max_length}个字，现有{len(text)}个字。")

@@ -5,12 +5,12 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
-from rest_framework.exceptions import APIException, NotFound, ParseError, Throttled, ValidationError
-from rest_framework.parsers import JSONParser
+from rest_framework.exceptions import APIException, NotFound, Throttled, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from portal.kernel.ui.api_body import ObjectParser
 from portal.kernel.ui.moment import now, today
 from requests_app.forms.application import FORMS
 from requests_app.models.digests import show_secret
@@ -24,19 +24,6 @@ from requests_app.rules.words import (
 from requests_app.selectors import Status, status_of
 from requests_app.services import lookup, pace
 from requests_app.services.intake import FormReused, submit
-
-
-class ChineseJSONParser(JSONParser):
-    """A body that is no JSON object is answered in Chinese."""
-
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        try:
-            data = super().parse(stream, media_type, parser_context)
-        except ParseError as broken:
-            raise ParseError("请求正文不是有效的 JSON。") from broken
-        if not isinstance(data, dict):
-            raise ParseError("请求正文应当是一个 JSON 对象。")
-        return data
 
 
 class Conflict(APIException):
@@ -125,7 +112,7 @@ class RequestsView(APIView):
     """政府信息公开申请：在线提出申请。"""
 
     authentication_classes = ()
-    parser_classes = (ChineseJSONParser,)
+    parser_classes = (ObjectParser,)
 
     @extend_schema(
         operation_id="requests_create",
@@ -171,7 +158,7 @@ class StatusView(APIView):
     """凭申请编号和查询码查询办理进度。"""
 
     authentication_classes = ()
-    parser_classes = (ChineseJSONParser,)
+    parser_classes = (ObjectParser,)
 
     @extend_schema(
         operation_id="requests_status", tags=["依申请公开"], request=LookupSerializer, responses=StatusSerializer

@@ -390,7 +390,15 @@ def test_the_api_takes_an_opinion_once(client: Client, consultation: Consultatio
 
 
 @pytest.mark.parametrize(
-    ("body", "status"), [("{", 400), ("[]", 400), ({}, 400), ({"text": 5}, 400), ({"text": SAID, "clause": 9}, 400)]
+    ("body", "status"),
+    [
+        *(("{", 400), ("[]", 400), ("[" * 100_000, 400), ({}, 400), ({"text": 5}, 400)),
+        *(
+            ({"text": SAID, "clause": 9}, 400),
+            ({"text": SAID + "\ud800"}, 400),
+            ({"text": SAID, "name": "\udfff"}, 400),
+        ),
+    ],
 )
 def test_the_api_refuses_malformed_bodies(
     client: Client, consultation: Consultation, body: object, status: int

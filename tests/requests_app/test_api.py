@@ -139,3 +139,21 @@ def test_the_list_of_requests_is_nobodys_business(client: Client) -> None:
     submitted()
 
     assert client.get("/api/v1/requests").status_code == 405
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000])
+def test_a_body_nested_without_end_is_answered_as_no_json(client: Client, body: str) -> None:
+    answer = send(client, body)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["detail"] == "请求正文不是有效的 JSON。"
+
+
+def test_a_body_larger_than_any_form_is_refused_before_it_is_read(client: Client, settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2000
+
+    answer = send(client, BODY | {"description": "很长的描述" * 1000})
+
+    assert answer.status_code == 413
+    assert "过大" in answer.json()["errors"][0]["detail"]
+    assert InformationRequest.objects.count() == 0

@@ -238,3 +238,11 @@ def test_every_page_of_an_account_stands_in_the_frame_and_speaks_chinese(client)
         page = client.get(reverse(name)).content.decode()
         assert "page-footer" in page, name
         assert re.search(r"<h1[^>]*>[^<]*[\u4e00-\u9fff]", page), name
+
+
+@pytest.mark.parametrize("key", ['"\\000aaaaaaaaaaaa"', "a" * 5000, "../../../../etc"])
+def test_a_session_cookie_that_nobody_gave_out_is_a_stranger(client, key) -> None:
+    client.cookies.load(f"sessionid={key}")
+
+    assert client.get("/disclosure/").status_code == 200
+    assert client.get("/workbench/").status_code == 302
