@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from consultations import permissions
 from consultations.forms import ModerationForm
-from consultations.models import Opinion
+from consultations.models import Consultation, Opinion
 from consultations.services import moderation
 from portal.kernel.people.models import Duty
 from portal.kernel.people.permissions import departments_of, holds, is_staff_member
@@ -19,10 +19,19 @@ from portal.kernel.ui import moment
 REFUSALS = (moderation.NotAllowed, moderation.ReasonMissing, IllegalTransition)
 
 
+class ConsultationFilter(admin.RelatedFieldListFilter):
+    """Only those whose opinions this person reads; the titles of others may be for a few."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        asked = model_admin.get_queryset(request).order_by().values("consultation")
+        things = Consultation.objects.filter(pk__in=asked).order_by("-pk")
+        return list(things.values_list("pk", "title"))
+
+
 @admin.register(Opinion)
 class OpinionAdmin(admin.ModelAdmin):
     list_display = ("excerpt", "author", "state", "warning", "asked_in", "submitted_at")
-    list_filter = ("state", "consultation")
+    list_filter = ("state", ("consultation", ConsultationFilter))
     list_select_related = ("consultation",)
     search_fields = ("=number", "text")
     actions = ("show", "hide")

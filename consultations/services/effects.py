@@ -62,12 +62,17 @@ def consultation_released(consultation: Consultation, *, by: User | None, at: da
         kind=FEEDBACK,
         subject=consultation,
         due=due,
-        title=f"公布意见采纳情况：{consultation.title}",
+        title=f"公布意见采纳情况：{_neutral_name(consultation)}",
         department=consultation.department,
         handler=consultation.created_by,
         by=by,
         at=at,
     )
+
+
+def _neutral_name(consultation: Consultation) -> str:
+    """Every member of staff reads the ledger of deadlines; the title of a targeted consultation is for a few."""
+    return f"定向征集（编号 {consultation.pk}）" if consultation.targeted else consultation.title
 
 
 def consultation_withdrawn(consultation: Consultation, *, by: User | None, at: datetime) -> None:

@@ -55,4 +55,4 @@ class DepartmentFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
-        return queryset.filter(department_id=int(value)) if value and value.isdigit() else queryset
+        return queryset.filter(department_id=int(value)) if value and value.isdecimal() else queryset

@@ -131,3 +131,23 @@ def test_every_desk_page_opens(desk_client: Client, clerk: User) -> None:
     for model, pk in (("consultation", thing.pk), ("adoptionreport", report.pk), ("opinion", made.pk)):
         assert desk_client.get(reverse(f"admin:consultations_{model}_changelist")).status_code == 200
         assert desk_client.get(reverse(f"admin:consultations_{model}_change", args=[pk])).status_code == 200
+
+
+def test_the_filters_of_the_opinions_name_no_consultation_of_others(desk_client: Client, clerk: User) -> None:
+    opinion(ConsultationFactory(title="蓝鲸的征求", published=True), text="别人的意见")
+    opinion(ConsultationFactory(title="自己的征求", department=clerk.department, published=True), text="自己的意见")
+    opinion(ConsultationFactory(title="自己的另一征求", department=clerk.department, published=True), text="另一意见")
+
+    page = desk_client.get(reverse("admin:consultations_opinion_changelist")).content.decode()
+
+    assert "自己的征求" in page
+    assert "蓝鲸" not in page
+
+
+def test_a_report_cannot_be_begun_on_a_consultation_for_few_of_another_department(desk_client: Client) -> None:
+    ConsultationFactory(title="蓝鲸的征求", targeted=True)
+
+    page = desk_client.get(reverse("admin:consultations_adoptionreport_add"))
+
+    assert page.status_code == 200
+    assert "蓝鲸" not in page.content.decode()

@@ -227,3 +227,12 @@ def test_an_impossible_day_of_receipt_is_refused(office: Office, received_on: st
 
 def test_only_the_office_enters_paper_requests(office: Office) -> None:
     assert signed_in(office.clerk).get(f"{LIST}enter/person/").status_code == 403
+
+
+@pytest.mark.parametrize("value", ["²", "٣", "abc", "9" * 30, ""])
+def test_an_invented_department_in_the_address_is_no_error(client, value) -> None:
+    client.force_login(StaffFactory(duties=[Duty.DISCLOSURE_OFFICE]))
+
+    page = client.get(reverse("admin:requests_app_informationrequest_changelist"), {"department": value})
+
+    assert page.status_code == 200

@@ -35,7 +35,8 @@ class YearFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
-        return queryset.filter(day__year=int(value)) if value and value.isdecimal() else queryset
+        known = {year for year, _label in self.lookup_choices}
+        return queryset.filter(day__year=int(value)) if value in known else queryset
 
 
 @admin.register(WorkCalendarDay)

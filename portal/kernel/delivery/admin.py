@@ -20,7 +20,14 @@ class OutboxLetterAdmin(DutyAdmin):
     list_filter = ("state", "channel", "letter")
     search_fields = ("key", "message_id")
     actions = ("send_again",)
-    exclude = ("lease", "context")
+    exclude = ("lease", "context", "address")
+    readonly_fields = ("covered_address",)
+
+    @admin.display(description="收件地址")
+    def covered_address(self, letter: OutboxLetter) -> str:
+        """Applicants write from here too; who sends letters again need not know who they are."""
+        name, at, host = letter.address.rpartition("@")
+        return f"{name[:1]}***{at}{host}" if at else "***" if letter.address else ""
 
     @admin.display(description="最近一次错误")
     def short_error(self, letter: OutboxLetter) -> str:

@@ -1,12 +1,25 @@
 """The desk for links: what is broken, why, and on which pages."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.admin.sites import AdminSite
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from portal.kernel.links.models import LinkCheck, LinkUse, OutboundLink
 from portal.kernel.people.desk import DutyAdmin
 from portal.kernel.people.permissions import is_staff_member
+
+UNNAMED = "（您无权查看的页面）"
+
+
+def _name(source: Model | None, request: HttpRequest, site: AdminSite) -> str:
+    """The page as this person may know it: the desk of its own kind says who may read its title."""
+    if source is None:
+        return ""
+    desk = site._registry.get(type(source))  # noqa: SLF001 - the register has no public question of this kind
+    return str(source) if desk is None or desk.has_view_permission(request, source) else UNNAMED
 
 
 class _ReadOnlyInline(admin.TabularInline):
@@ -25,8 +38,17 @@ class _ReadOnlyInline(admin.TabularInline):
 
 class LinkUseInline(_ReadOnlyInline):
     model = LinkUse
-    fields = ("source", "kind", "label")
-    readonly_fields = ("source",)
+    fields = ("page", "kind", "label")
+    readonly_fields = ("page",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LinkUse]:
+        # An inline is made anew for every request.
+        self.request = request
+        return super().get_queryset(request).prefetch_related("source")
+
+    @admin.display(description="使用页面")
+    def page(self, use: LinkUse) -> str:
+        return _name(use.source, self.request, self.admin_site)
 
 
 class LinkCheckInline(_ReadOnlyInline):
@@ -45,7 +67,7 @@ class LinkCheckInline(_ReadOnlyInline):
 class OutboundLinkAdmin(DutyAdmin):
     """Links come from published pages; here they are read, not written."""
 
-    list_display = ("url", "state", "problem", "advice", "failure_count", "used_in", "last_ok_at", "last_checked_at")
+    list_display = ("url", "state", "problem", "advice", "failure_count", "last_ok_at", "last_checked_at")
     list_filter = ("state", "uses__kind")
     search_fields = ("url", "host")
     inlines = (LinkUseInline, LinkCheckInline)
@@ -53,8 +75,11 @@ class OutboundLinkAdmin(DutyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutboundLink]:
         return super().get_queryset(request).prefetch_related("uses__source")
 
-    @admin.display(description="使用页面")
-    def used_in(self, link: OutboundLink) -> str:
-        uses = list(link.uses.all())
-        names = [str(use.source) for use in uses[:3] if use.source is not None]
-        return "；".join(names) + (f" 等 {len(uses)} 处" if len(uses) > 3 else "")
+    def get_list_display(self, request: HttpRequest) -> Any:
+        @admin.display(description="使用页面")
+        def used_in(link: OutboundLink) -> str:
+            uses = list(link.uses.all())
+            names = [_name(use.source, request, self.admin_site) for use in uses[:3] if use.source is not None]
+            return "；".join(names) + (f" 等 {len(uses)} 处" if len(uses) > 3 else "")
+
+        return (*self.list_display[:-2], used_in, *self.list_display[-2:])

@@ -222,3 +222,10 @@ class TestDesk:
         assert client.get(reverse("admin:deadlines_workcalendarday_changelist")).status_code == 200
         assert client.get(reverse("admin:deadlines_calendar_import")).status_code == 403
         assert client.post(reverse("admin:deadlines_calendar_apply"), {"sealed": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "9" * 30, "²", "x"])
+def test_an_invented_year_in_the_address_is_no_error(client: Client, year: str) -> None:
+    client.force_login(StaffFactory(duties=[Duty.DISCLOSURE_OFFICE]))
+
+    assert client.get(reverse("admin:deadlines_workcalendarday_changelist"), {"year": year}).status_code == 200

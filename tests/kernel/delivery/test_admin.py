@@ -42,3 +42,13 @@ def test_a_clerk_has_no_business_here(client: Client) -> None:
     client.force_login(StaffFactory(duties=[Duty.CLERK]))
 
     assert client.get(reverse("admin:delivery_outboxletter_changelist")).status_code == 403
+
+
+def test_the_page_of_a_letter_covers_to_whom_it_goes(client: Client) -> None:
+    client.force_login(StaffFactory(duties=[Duty.SYSTEM_ADMIN]))
+    letter = OutboxLetterFactory(dead=True, user=None, address="wangxiaoming@example.com")
+
+    page = client.get(reverse("admin:delivery_outboxletter_change", args=[letter.pk])).content.decode()
+
+    assert "w***@example.com" in page
+    assert "wangxiaoming" not in page
