@@ -167,15 +167,19 @@ def test_a_taken_port_is_refused_with_another_proposed():
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives its services to another account")
 def test_programs_the_services_account_cannot_reach_are_copied(place: Place, tmp_path: Path):
     home = tmp_path / "home"
-    (home / "tree").mkdir(parents=True)
-    program = home / "tree" / "program"
+    packages = home / "site-packages"
+    (packages / "wheel" / "tree").mkdir(parents=True)
+    (packages / "wheel.libs").mkdir()
+    (packages / "wheel.libs" / "libneeded.so").touch()
+    program = packages / "wheel" / "tree" / "program"
     program.write_text("#!/bin/sh\necho 1.0\n")
     program.chmod(0o700)
     home.chmod(0o700)
 
-    tree = place.runnable(home / "tree", "program")
+    tree = place.runnable(packages / "wheel" / "tree", "program")
 
-    assert tree == place.folder / "tree"
+    assert tree.is_relative_to(place.folder)
+    assert (tree.parents[1] / "wheel.libs" / "libneeded.so").exists()
     assert home.stat().st_mode & 0o777 == 0o700
 
 

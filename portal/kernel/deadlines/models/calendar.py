@@ -6,12 +6,15 @@ import pgtrigger
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 
-# Whatever route a change takes, running numbers and the revision follow it in the same transaction.
+# Whatever route a change takes, running numbers and the revision follow it in the same transaction. A plan made while
+# the table was nearly empty would compare every day with every other: three quarters of a minute instead of 0.2 s.
 KEEP_NUMBERS_AND_REVISION = """
+    PERFORM set_config('enable_nestloop', 'off', true);
     UPDATE deadlines_workcalendarday AS entry SET running_number = counted.number
     FROM (SELECT day, count(*) FILTER (WHERE is_workday) OVER (ORDER BY day) AS number
           FROM deadlines_workcalendarday) AS counted
     WHERE counted.day = entry.day AND entry.running_number <> counted.number;
+    PERFORM set_config('enable_nestloop', 'on', true);
     INSERT INTO deadlines_calendarrevision (id, token) VALUES (1, gen_random_uuid())
     ON CONFLICT (id) DO UPDATE SET token = gen_random_uuid();
     RETURN NULL;
