@@ -30,6 +30,14 @@ class OnceField(forms.UUIDField):
         kwargs.setdefault("error_messages", {"required": message, "invalid": message})
         super().__init__(**kwargs)
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """A key that cannot be right is shown anew, so that sending once more, as the message asks, succeeds."""
+        try:
+            uuid.UUID(str(data))
+        except ValueError:
+            return uuid.uuid4()
+        return data
+
 
 class OnceForm(forms.Form):
     """A form that knows whether it is the same one sent again.

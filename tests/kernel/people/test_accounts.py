@@ -246,3 +246,12 @@ def test_a_session_cookie_that_nobody_gave_out_is_a_stranger(client, key) -> Non
 
     assert client.get("/disclosure/").status_code == 200
     assert client.get("/workbench/").status_code == 302
+
+
+def test_a_name_longer_than_any_account_is_refused_kindly(client, settings) -> None:
+    settings.AXES_ENABLED = True
+
+    page = client.post("/accounts/login/", {"login": "x" * 5000, "password": "irgendwas-2026"})
+
+    assert page.status_code == 200
+    assert "用户名或者电子邮箱过长" in page.content.decode()

@@ -2,6 +2,7 @@
 
 import uuid
 
+import pytest
 from django import forms
 
 from portal.kernel.ui.forms import OnceForm, PortalRenderer
@@ -60,3 +61,12 @@ def test_choices_are_grouped_under_their_question_and_optional_is_said() -> None
 
     assert "<legend>方式</legend>" in html
     assert '备注 <span class="field-optional">（选填）</span>' in html
+
+
+@pytest.mark.parametrize("sent", ["nope", "", "\x00"])
+def test_a_broken_key_is_shown_anew_so_that_sending_again_succeeds(sent):
+    form = OnceForm({"once": sent})
+
+    assert not form.is_valid()
+    shown = form["once"].value()
+    assert OnceForm({"once": str(shown)}).is_valid()
