@@ -84,7 +84,8 @@ class Place:
         """
         if self.account is None or self._runs(tree / program):
             return tree
-        package = next(folder for folder in (tree, *tree.parents) if folder.parent.name == "site-packages")
+        packages = (folder for folder in (tree, *tree.parents) if folder.parent.name == "site-packages")
+        package = next(packages, tree)
         programs = self.folder / "programs"
         copy = programs / tree.relative_to(package.parent)
         if not self._runs(copy / program):
