@@ -37,13 +37,15 @@ def run() -> int:
             _prepare(place, environment)
             site = f"http://{ports.ADDRESS}:{port}/"
             place.remember(site=site)
-            return _serve(port, site, environment, place.memory().get("logins", ""), begun)
+            return _serve(place, port, site, environment, begun)
 
 
 def _prepare(place: Place, environment: Mapping[str, str]) -> None:
     """Each step once, and again only when what it depends on has changed."""
     commands = {**environment, "DB_STATEMENT_TIMEOUT_MS": "0"}
+    packages = _digest([REPOSITORY / "requirements" / "trial.txt"])
     migrations = _digest(path for app in APPS for path in (REPOSITORY / app).rglob("migrations/*.py"))
+    migrations += packages
     if place.memory().get("migrated") != migrations:
         say("Preparing the database.", "正在准备数据库。")
         _manage(commands, "migrate", "--verbosity", "0")
@@ -53,6 +55,7 @@ def _prepare(place: Place, environment: Mapping[str, str]) -> None:
         _manage(commands, "load_demo")
         place.remember(loaded=True, logins="")
     static = _digest(path for path in (REPOSITORY / "static").rglob("*") if path.is_file())
+    static += packages
     if place.memory().get("static") != static or not (VAR / "static").exists():
         say("Collecting the static files.", "正在收集静态文件。")
         _manage(commands, "collectstatic", "--noinput", "--verbosity", "0")
@@ -61,15 +64,17 @@ def _prepare(place: Place, environment: Mapping[str, str]) -> None:
         place.remember(logins=_manage(commands, "demo_logins", quietly=True))
 
 
-def _serve(port: int, site: str, environment: Mapping[str, str], logins: str, begun: float) -> int:
+def _serve(place: Place, port: int, site: str, environment: Mapping[str, str], begun: float) -> int:
+    opened = place.folder / "opened"
+    opened.unlink(missing_ok=True)
     supervisor = Supervisor()
     for name, words in _processes(port).items():
         # Only a visitor's request must be quick; background work may read for a minute.
         patience = {} if name == "web" else {"DB_STATEMENT_TIMEOUT_MS": "60000"}
-        # The first page comes before the first task.
-        manners = [] if name == "web" else ["nice", "-n", "5"]
-        supervisor.add(name, shlex.join([*manners, sys.executable, *words]), {**environment, **patience})
-    threading.Thread(target=_announce, args=(site, logins, begun), daemon=True).start()
+        # The first page comes before the first task: three starts at once would take thrice as long.
+        after = None if name == "web" else opened
+        supervisor.add(name, shlex.join([sys.executable, *words]), {**environment, **patience}, after=after)
+    threading.Thread(target=_announce, args=(place, site, opened, begun), daemon=True).start()
     code = supervisor.serve()
     say("Stopped. The data is kept; make demo goes on with it.", "已停止，数据保留，再次执行 make demo 即可继续。")
     return code
@@ -86,15 +91,18 @@ def _processes(port: int) -> dict[str, list[str]]:
     return {"web": web, "worker": [*worker, "--loglevel", "WARNING"], "beat": [*beat, "--loglevel", "WARNING"]}
 
 
-def _announce(site: str, logins: str, begun: float) -> None:
+def _announce(place: Place, site: str, opened: Path, begun: float) -> None:
     """The address last, when it really answers."""
-    if not ports.wait_for_page(f"{site}healthz", seconds=FIRST_PAGE_SECONDS):
+    answers = ports.wait_for_page(f"{site}healthz", seconds=FIRST_PAGE_SECONDS) and ports.wait_for_page(
+        site, seconds=20
+    )
+    opened.touch()
+    if not answers:
         say("The site does not answer; the lines above say why.", "站点没有响应，原因见上方日志。")
         return
-    ports.wait_for_page(site, seconds=10)
     seconds = time.monotonic() - begun
     say(f"The portal is open after {seconds:.0f} s: {site}", f"网站已就绪（{seconds:.0f} 秒）：{site}")
-    write(f"\n{logins.rstrip()}\n\n    Ctrl-C stops everything · 按 Ctrl-C 停止全部服务\n\n")
+    write(f"\n{place.memory().get('logins', '').rstrip()}\n\n    Ctrl-C stops everything · 按 Ctrl-C 停止全部服务\n\n")
 
 
 def _manage(environment: Mapping[str, str], *words: str, quietly: bool = False) -> str:

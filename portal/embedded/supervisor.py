@@ -1,8 +1,10 @@
 """honcho's manager, hardened for signals that arrive at any moment and for output nobody reads."""
 
 import multiprocessing
+import shlex
 import signal
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from honcho.manager import SIGNALS, Manager
@@ -21,8 +23,10 @@ class Supervisor(Manager):
         super().__init__(Printer(Output()))
         self._told: set[str] = set()
 
-    def add(self, name: str, command: str, environment: Mapping[str, str]) -> None:
-        self.add_process(name, f"exec {command}", env=dict(environment), cwd=str(REPOSITORY))
+    def add(self, name: str, command: str, environment: Mapping[str, str], *, after: Path | None = None) -> None:
+        """With `after`, the command waits until that file is there."""
+        wait = f"until [ -e {shlex.quote(str(after))} ]; do sleep 0.2; done; " if after else ""
+        self.add_process(name, f"{wait}exec {command}", env=dict(environment), cwd=str(REPOSITORY))
 
     def serve(self) -> int:
         """Until one ends or a signal comes; being asked to stop is no failure."""
