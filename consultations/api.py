@@ -17,6 +17,7 @@ from consultations.models import Consultation, ConsultationQuerySet
 from consultations.rules.words import Decision, Kind, Standing
 from consultations.services import opinions
 from portal.kernel.deadlines.selectors import calendar
+from portal.kernel.publishing.conditional import ReadersOwn
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui import moment
 from portal.kernel.ui.api_body import ObjectParser
@@ -129,7 +130,7 @@ class OpinionReceiptSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema(tags=["公众参与"])
-class ConsultationViewSet(viewsets.ReadOnlyModelViewSet[Consultation]):
+class ConsultationViewSet(ReadersOwn, viewsets.ReadOnlyModelViewSet[Consultation]):
     """意见征集"""
 
     filterset_class = ConsultationFilter

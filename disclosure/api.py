@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from disclosure import selectors
 from disclosure.filters import ItemFilter
 from disclosure.models import Item, ItemQuerySet
+from portal.kernel.publishing.conditional import ReadersOwn
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui.api_paging import KeysetPagination
 from portal.kernel.ui.moment import now
@@ -77,7 +78,7 @@ class ItemSerializer(ItemLineSerializer):
 
 
 @extend_schema_view(list=extend_schema(summary="主动公开条目列表", description="按发布时间从新到旧。"))
-class ItemViewSet(viewsets.ReadOnlyModelViewSet[Item]):
+class ItemViewSet(ReadersOwn, viewsets.ReadOnlyModelViewSet[Item]):
     """主动公开的政府信息"""
 
     filterset_class = ItemFilter

@@ -13,6 +13,7 @@ from policies import selectors
 from policies.filters import DocumentFilter, FaqFilter, InterpretationFilter
 from policies.models import Document, Faq, Interpretation
 from policies.rules.words import Validity
+from portal.kernel.publishing.conditional import ReadersOwn
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui import moment
 from portal.kernel.ui.api_paging import KeysetPagination
@@ -166,7 +167,7 @@ class DocumentDetailSerializer(DocumentSerializer):
         return self._made
 
 
-class PublicViewSet(viewsets.ReadOnlyModelViewSet[Any]):
+class PublicViewSet(ReadersOwn, viewsets.ReadOnlyModelViewSet[Any]):
     """Read-only, newest first, each reader sees what the pages show him."""
 
     pagination_class = KeysetPagination

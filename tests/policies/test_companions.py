@@ -84,7 +84,12 @@ def test_a_page_for_few_is_kept_by_no_cache_and_told_to_no_stranger(client, desk
     document = DocumentFactory(title="蓝鲸的通知", targeted=True)
     targeting.grant(thing=document, user=reader, by=desk.clerk, at=RELEASED_AT)
     desk.publish(document)
-    doors = [document.get_absolute_url(), reverse("policies:text", args=[document.pk])]
+    doors = [
+        document.get_absolute_url(),
+        reverse("policies:text", args=[document.pk]),
+        reverse("api:policies-documents-detail", args=[document.pk]),
+        reverse("api:policies-documents-list"),
+    ]
     client.force_login(reader)
 
     for door in doors:
@@ -94,7 +99,8 @@ def test_a_page_for_few_is_kept_by_no_cache_and_told_to_no_stranger(client, desk
         assert "ETag" not in mine
         assert "Cookie" in mine["Vary"]
     client.logout()
-    assert [client.get(door).status_code for door in doors] == [404, 404]
+    assert [client.get(door).status_code for door in doors] == [404, 404, 404, 200]
+    assert "蓝鲸" not in client.get(doors[-1]).content.decode()
 
 
 def test_a_public_document_carries_an_entity_tag(client):

@@ -36,6 +36,16 @@ def public_page(view: View) -> View:
     return answer
 
 
+class ReadersOwn:
+    """Mixed into API views whose answer depends on who reads: what the signed-in are shown is kept by nobody."""
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]  # the view's
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            patch_cache_control(answer, private=True, no_cache=True)
+        return answer
+
+
 def _tag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
     """Differs by address, by how the reader has the page set, and by what is public."""
     period = int(now().timestamp()) // FRESH_FOR
