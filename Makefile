@@ -50,10 +50,10 @@ bench: .venv/.dev ## Measure pages and search on a site of its own · 性能测�
 screenshots: .venv/.dev ## Photograph every type of page of a running demo (PORT=8000 TO=var/screenshots) · 页面截图
 	@$(PY) -m benchmarks.screenshots 'http://127.0.0.1:$(or $(PORT),8000)' '$(or $(TO),var/screenshots)' $(ARGS)
 
-import: .venv/.trial ## Bring documents in: make import FOLDER=papers AS=policies.document ARGS=--publish · 导入文件
-	@test -n "$(FOLDER)" || { echo 'Say which folder: make import FOLDER=papers [AS=disclosure.item] [ARGS="--dry-run"]'; \
+import: .venv/.trial ## Bring documents in: make import FOLDER=papers KIND=policies.document ARGS=--publish · 导入文件
+	@test -n "$(FOLDER)" || { echo 'Say which folder: make import FOLDER=papers [KIND=disclosure.item] [ARGS="--dry-run"]'; \
 		echo '请指定目录：make import FOLDER=papers'; exit 2; }
-	@$(EMBEDDED) run -- $(CURDIR)/$(PY) manage.py import_documents '$(FOLDER)' --as '$(or $(AS),policies.document)' $(ARGS)
+	@$(EMBEDDED) run -- $(CURDIR)/$(PY) manage.py import_documents '$(FOLDER)' --as '$(or $(KIND),policies.document)' $(ARGS)
 
 backup: .venv/.trial ## Database and files into one archive (FILE=backup.tar) · 备份
 	@$(EMBEDDED) run -- $(CURDIR)/$(PY) manage.py backup $(if $(FILE),--file '$(FILE)') $(ARGS)
