@@ -29,7 +29,7 @@ test: .venv/.dev ## The whole suite on a throw-away PostgreSQL (WORKERS=2, ARGS=
 	@$(foreach name,chromium chromium-browser google-chrome google-chrome-stable,command -v $(name) >/dev/null ||) [ -n "$(CHROMIUM)" ] || { \
 		echo "==> NO BROWSER: the browser tests will be SKIPPED. Install chromium to run them."; \
 		echo "    没有找到 chromium：浏览器测试将被跳过，安装 chromium 后再运行。"; }
-	@exec $(EMBEDDED) test -- $(CURDIR)/$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	@exec $(EMBEDDED) test -- $(CURDIR)/$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: .venv/.dev ## Lint, types, floors, templates, migrations, locks · 静态检查
 	$(PY) -m ruff check .

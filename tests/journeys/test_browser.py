@@ -16,7 +16,8 @@ from portal.kernel.deadlines.services import calendar
 from tests.journeys.tour import Stop, public_tour, staff_tour
 
 # The mark `django_db` has the test database made; what the server shows is committed by the fixture `site`.
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+# One worker shows them all: the content of the trial takes longer to load than a page to look at.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("browser")]
 WIDTHS = (1280, 390)
 #: Pages looked at in every reading mode; the others share their parts.
 KEY_PAGES = {
