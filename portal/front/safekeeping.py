@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -73,8 +74,8 @@ def restore(*, source: Path, into: str = "") -> Contents:
     """
     with _opened(source) as archive, tempfile.TemporaryDirectory(prefix="restore-") as folder:
         note = _manifest(archive)
-        archive.extract("database.dump", folder, filter="data")
         dump = Path(folder) / "database.dump"
+        _take(archive, "database.dump", dump)
         if _sha256(dump) != note["dump_sha256"]:
             raise CannotKeep("备份文件已损坏：数据库部分的校验值不符。")
         if into:
@@ -98,10 +99,28 @@ def _restore_files(archive: tarfile.TarFile) -> int:
     count = 0
     for member in archive.getmembers():
         if member.isfile() and member.name.startswith("media/"):
-            member.name = member.name.removeprefix("media/")
-            archive.extract(member, media, filter="data")
+            target = media / member.name.removeprefix("media/")
+            if not target.resolve().is_relative_to(media.resolve()):
+                raise CannotKeep(f"备份文件中有越出附件目录的路径：{member.name}")
+            _take(archive, member.name, target)
             count += 1
     return count
+
+
+def _take(archive: tarfile.TarFile, name: str, target: Path) -> None:
+    """One file out of the archive, whole or not at all."""
+    try:
+        part = archive.extractfile(name)
+    except KeyError as problem:
+        raise CannotKeep(f"备份文件中缺少 {name}。") from problem
+    if part is None:
+        raise CannotKeep(f"备份文件中的 {name} 不是文件。")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f"{target.name}.part")
+    with part, draft.open("wb") as copy:
+        shutil.copyfileobj(part, copy, CHUNK)
+    draft.chmod(0o640)
+    draft.replace(target)
 
 
 @contextmanager

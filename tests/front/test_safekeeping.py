@@ -106,6 +106,19 @@ def test_a_torn_archive_is_refused_and_changes_nothing(media: Path, tmp_path: Pa
     assert departments_in(connection.settings_dict["NAME"]) == ["政策法规科"]
 
 
+def test_a_path_out_of_the_media_folder_is_refused(media: Path, tmp_path: Path):
+    (media / "inside").touch()
+    back_up(target=tmp_path / "backup.tar", at=AT)
+    with tarfile.open(tmp_path / "backup.tar", "a") as archive:
+        archive.add(media / "inside", "media/../../escaped")
+
+    with pytest.raises(CannotKeep, match="越出"):
+        restore(source=tmp_path / "backup.tar")
+
+    assert not (tmp_path.parent / "escaped").exists()
+    assert not (tmp_path / "escaped").exists()
+
+
 def test_a_strange_archive_is_refused(tmp_path: Path):
     with tarfile.open(tmp_path / "other.tar", "w") as archive:
         (tmp_path / "letter.txt").touch()
