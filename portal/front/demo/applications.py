@@ -17,6 +17,7 @@ from requests_app.rules.words import DispatchMode, Stance
 from requests_app.services import assignment, closing, consultation, correction, extension, intake, receipt, reply
 
 COUNT = 60
+WITH_THIRD_PARTY = ASKED[1]
 CLERKS = {"ZBC": "clerk", "WYC": "wuye", "GXC": "gengxin", "JGC": "zhian"}
 Path = tuple[str, ...]
 TO_DESK: Path = ("confirm", "register", "assign", "claim")
@@ -93,10 +94,12 @@ class _Case:
     def __init__(self, cast: Cast, n: int, received: date, until: datetime) -> None:
         self.cast, self.n, self.day, self.until = cast, n, received, until
         self.asked: AskedSeed = ASKED[n % len(ASKED)]
-        self.office, self.clerk = cast.people["office"], cast.people[CLERKS[self.asked.department]]
+        self.office = cast.people["office"]
         self.request: InformationRequest
 
     def lead(self, path: Path) -> int:
+        if "consult" in path:
+            self.asked = WITH_THIRD_PARTY
         application = _application(self.n, self.asked)
         filed = intake.submit(
             application=application, key=form_key(self.n), digest=f"demo:{self.n}", by=None, at=self._at(10)
@@ -147,7 +150,7 @@ class _Case:
         self._do(assignment.assign, department=self.cast.departments[self.asked.department])
 
     def _claim(self) -> None:
-        assignment.claim(request=self.request, by=self.clerk, at=self._at())
+        assignment.claim(request=self.request, by=self.cast.people[CLERKS[self.asked.department]], at=self._at())
 
     def _notify(self) -> None:
         self._do(correction.notify, text="请补充所需信息的小区名称和年份，以便检索。", workdays=15)
