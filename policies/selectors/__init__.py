@@ -10,7 +10,7 @@ from policies.selectors.facets import (
     validity_options,
     year_options,
 )
-from policies.selectors.library import (
+from policies.selectors.listing import (
     ORDER,
     Companions,
     DocumentPage,

@@ -1,6 +1,5 @@
 """Pages, feed, calendar, sitemap, API, admin: what each reader sees, and what a form does when it goes wrong."""
 
-import json
 import uuid
 from datetime import datetime, timedelta
 
@@ -14,6 +13,7 @@ from consultations.models import Consultation, Opinion
 from consultations.services import clauses, lines, moderation, outcome
 from portal.kernel.people.models import Duty
 from portal.kernel.publishing.services import release
+from tests.consultations.posting import api_post
 from tests.factories.consultations import (
     AFTER,
     CLOSED,
@@ -193,7 +193,7 @@ def test_what_is_hidden_is_not_found_through_any_door(client: Client, kind: str)
         for name in ("consultations:detail", "consultations:comment", "consultations:calendar"):
             assert client.get(reverse(name, args=[thing.pk])).status_code == 404, name
         post = client.post(reverse("consultations:comment", args=[thing.pk]), {"text": SAID, "once": str(uuid.uuid4())})
-        sent = _api_post(client, thing, {"text": SAID})
+        sent = api_post(client, thing, {"text": SAID})
         assert post.status_code == sent.status_code == 404
         assert client.get(f"/api/v1/consultations/{thing.pk}").status_code == 404
         for address in (
@@ -356,63 +356,3 @@ def test_too_many_opinions_from_one_place_are_slowed_down(client: Client, consul
 
 
 # The API
-
-
-def _api_post(client: Client, thing: Consultation, body: object, key: str = "") -> object:
-    return client.post(
-        f"/api/v1/consultations/{thing.pk}/opinions",
-        body if isinstance(body, str) else json.dumps(body),
-        content_type="application/json",
-        headers={"Idempotency-Key": key or str(uuid.uuid4())},
-    )
-
-
-def test_the_api_lists_and_tells_all(client: Client, consultation: Consultation) -> None:
-    with at(WITHIN):
-        row = client.get("/api/v1/consultations").json()["results"][0]
-        whole = client.get(f"/api/v1/consultations/{consultation.pk}").json()
-
-    assert (row["standing"], row["days_left"], row["feedback_due_on"]) == ("open", 23, "2026-06-04")
-    assert whole["draft"] == consultation.draft
-    assert whole["adoption"] is None
-
-
-def test_the_api_takes_an_opinion_once(client: Client, consultation: Consultation) -> None:
-    key = str(uuid.uuid4())
-    with at(WITHIN):
-        first = _api_post(client, consultation, {"text": SAID}, key)
-        second = _api_post(client, consultation, {"text": SAID}, key)
-        other = _api_post(client, consultation, {"text": "别的意见内容"}, key)
-
-    assert (first.status_code, second.status_code, other.status_code) == (201, 200, 409)
-    assert first.json()["number"] == second.json()["number"]
-    assert Opinion.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        *(("{", 400), ("[]", 400), ("[" * 100_000, 400), ({}, 400), ({"text": 5}, 400)),
-        *(
-            ({"text": SAID, "clause": 9}, 400),
-            ({"text": SAID + "\ud800"}, 400),
-            ({"text": SAID, "name": "\udfff"}, 400),
-        ),
-    ],
-)
-def test_the_api_refuses_malformed_bodies(
-    client: Client, consultation: Consultation, body: object, status: int
-) -> None:
-    with at(WITHIN):
-        assert _api_post(client, consultation, body).status_code == status
-    assert not Opinion.objects.exists()
-
-
-def test_the_api_needs_a_key_and_an_open_consultation(client: Client, consultation: Consultation) -> None:
-    with at(WITHIN):
-        assert _api_post(client, consultation, {"text": SAID}, "no-uuid").status_code == 400
-    with at(CLOSED):
-        refused = _api_post(client, consultation, {"text": SAID})
-
-    assert refused.status_code == 409
-    assert "24时截止" in refused.content.decode()

@@ -10,9 +10,9 @@ from django.utils import timezone
 from consultations.models import AdoptionReport, Consultation, Opinion
 from consultations.services import clauses, lines, moderation, opinions
 from consultations.services.drafting import save_consultation, save_report
-from portal.front.demo.library import SOURCE, moment
 from portal.front.demo.loading import Cast
 from portal.front.demo.participation import CONSULTATIONS, ConsultationSeed, OpinionSeed
+from portal.front.demo.shelves import SOURCE, moment
 from portal.kernel.publishing.services import release
 
 NUMERALS = "一二三四五六七八九十"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from portal.front.demo.themes import THEMES, Theme
+from portal.front.demo.theme import Theme
+from portal.front.demo.themes import THEMES
 
 NUMERALS = "一二三四五六七八九十"
 CHAPTERS = ("总则", "办理", "监督管理", "附则")

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.front.demo.applications import load_requests
 from portal.front.demo.catalogue import load_catalogue
 from portal.front.demo.hearings import load_consultations
-from portal.front.demo.library import load_items, load_policies
 from portal.front.demo.loading import load_bureau
+from portal.front.demo.shelves import load_items, load_policies
 from portal.kernel.ui.moment import now
 
 STEPS = (
