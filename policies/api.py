@@ -70,7 +70,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
 
 
 class RelatedDocumentSerializer(serializers.Serializer[Any]):
-    label = serializers.CharField()  # type: ignore[assignment]
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF's own attribute of that name
     kind = serializers.CharField()
     outgoing = serializers.BooleanField(help_text="真：本文件对该文件；假：该文件对本文件")
     effective_on = serializers.DateField(allow_null=True)

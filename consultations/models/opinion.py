@@ -55,7 +55,7 @@ class Opinion(models.Model):
     form_key_digest = models.CharField(max_length=64, unique=True, editable=False)
     body_digest = models.CharField(max_length=64, editable=False)
 
-    objects: ClassVar[OpinionQuerySet] = OpinionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OpinionQuerySet] = OpinionQuerySet.as_manager()  # type: ignore[assignment]  # the queryset stands for its manager
 
     class Meta:
         verbose_name = verbose_name_plural = "公众意见"

@@ -76,4 +76,4 @@ def _checked(data: dict[str, Any], at: datetime) -> dict[str, Any]:
 
 
 def _label(name: str) -> str:
-    return str(Item._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return str(Item._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a concrete field

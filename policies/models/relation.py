@@ -26,7 +26,7 @@ class Relation(Part):
     effective_on = models.DateField("生效日期", null=True, blank=True, help_text="修改、废止、替代自何日起")
     note = models.CharField("说明", max_length=200, blank=True)
 
-    objects: ClassVar[RelationQuerySet] = RelationQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[RelationQuerySet] = RelationQuerySet.as_manager()  # type: ignore[assignment]  # the queryset stands for its manager
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "文件关系"

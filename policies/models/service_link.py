@@ -19,7 +19,7 @@ class ServiceLink(Part):
     url = models.URLField("办理地址", max_length=500)
     position = models.PositiveSmallIntegerField("顺序", default=0)
 
-    objects: ClassVar[ServiceLinkQuerySet] = ServiceLinkQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ServiceLinkQuerySet] = ServiceLinkQuerySet.as_manager()  # type: ignore[assignment]  # the queryset stands for its manager
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "办理入口"

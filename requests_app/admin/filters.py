@@ -22,7 +22,7 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "unfinished":
-            return queryset.unfinished()  # type: ignore[attr-defined]
+            return queryset.unfinished()  # type: ignore[attr-defined]  # the stubs do not know it
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 
@@ -36,7 +36,7 @@ class DueFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         match self.value():
             case "overdue":
-                return overdue(queryset, on=today())  # type: ignore[arg-type]
+                return overdue(queryset, on=today())  # type: ignore[arg-type]  # the stubs do not know it
             case "paused":
                 return queryset.filter(ledger_paused_at__isnull=False, ledger_met_at=None, ledger_cancelled_at=None)
         return queryset

@@ -115,7 +115,7 @@ class PersonForm(ApplicationForm):
 
     applicant_kind = ApplicantKind.PERSON
 
-    identity_kind = choice("证件类型", [(kind.value, kind.label) for kind in PERSON_IDENTITIES])  # type: ignore[assignment]
+    identity_kind = choice("证件类型", [(kind.value, kind.label) for kind in PERSON_IDENTITIES])  # type: ignore[assignment]  # the stubs do not know it
     identity_number = PlainField(label="证件号码", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     field_order: tuple[str, ...] = (

@@ -104,7 +104,7 @@ def _facts(**changes: object) -> ConsultationFacts:
         "released_closes_on": None,
         **changes,
     }
-    return ConsultationFacts(**words)  # type: ignore[arg-type]
+    return ConsultationFacts(**words)  # type: ignore[arg-type]  # the stubs do not know it
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_report_is_ready_or_every_failure_is_told(changes: dict[str, object], 
         **changes,
     }
 
-    assert len(report_gate(ReportFacts(**words), on=D(day))) == failures  # type: ignore[arg-type]
+    assert len(report_gate(ReportFacts(**words), on=D(day))) == failures  # type: ignore[arg-type]  # the stubs do not know it
 
 
 def test_the_table_of_moderation_has_no_dead_ends() -> None:

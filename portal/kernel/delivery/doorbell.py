@@ -56,7 +56,7 @@ class _Bell:
 
 
 _bell = _Bell()
-os.register_at_fork(after_in_child=lambda: _bell.__init__())  # type: ignore[misc]
+os.register_at_fork(after_in_child=lambda: _bell.__init__())  # type: ignore[misc]  # a fresh bell in the child
 
 
 def ring(task_name: str) -> None:

@@ -17,7 +17,7 @@ from portal.kernel.people.services import duties
 from portal.kernel.ui.moment import now
 
 # One way in: the sign-in page with lock-out and second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's way in
 # Access follows duties; Django's groups would be a second, silent way.
 if admin.site.is_registered(Group):
     admin.site.unregister(Group)

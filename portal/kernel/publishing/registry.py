@@ -97,7 +97,7 @@ def type_by_code(code: str) -> PublishableType:
 
 
 def _reader_may_see(subject: Model, user: object, at: datetime) -> bool:
-    return type(subject)._default_manager.all().public(at=at, to=user).filter(pk=subject.pk).exists()  # type: ignore[attr-defined]
+    return type(subject)._default_manager.all().public(at=at, to=user).filter(pk=subject.pk).exists()  # type: ignore[attr-defined]  # the queryset of Publishable
 
 
 def _clerk_may_inspect(subject: Model, user: object) -> bool:

@@ -34,7 +34,7 @@ def from_json(thing: type[Publishable] | Publishable, name: str, value: Any) -> 
     field = thing._meta.get_field(name)
     if field.many_to_many:
         return list(value or [])
-    return field.to_python(value)  # type: ignore[union-attr]
+    return field.to_python(value)  # type: ignore[union-attr]  # a concrete field
 
 
 def working_content(thing: Publishable) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def apply(thing: Publishable, content: dict[str, Any]) -> tuple[list[str], dict[
         if field.many_to_many:
             many[name] = from_json(thing, name, value)
         else:
-            setattr(thing, field.attname, from_json(thing, name, value))  # type: ignore[union-attr]
+            setattr(thing, field.attname, from_json(thing, name, value))  # type: ignore[union-attr]  # a concrete field
             columns.append(name)
     return columns, many
 
@@ -98,7 +98,7 @@ def _current(thing: Publishable, name: str) -> Any:
     field = thing._meta.get_field(name)
     if field.many_to_many:
         return _keys(getattr(thing, name).values_list("pk", flat=True)) if thing.pk else []
-    return getattr(thing, field.attname)  # type: ignore[union-attr]
+    return getattr(thing, field.attname)  # type: ignore[union-attr]  # a concrete field
 
 
 def _keys(values: Iterable[Any]) -> list[Any]:

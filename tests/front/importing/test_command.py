@@ -150,7 +150,7 @@ def test_an_interrupted_run_is_resumed(folder: Path, monkeypatch: pytest.MonkeyP
     def power_cut(key: str, *rest: object) -> runs.Outcome:
         if key.endswith("(2020-12-30).md"):
             raise KeyboardInterrupt
-        return take_in(key, *rest)  # type: ignore[arg-type]
+        return take_in(key, *rest)  # type: ignore[arg-type]  # the stubs do not know it
 
     monkeypatch.setattr(runs, "_take_in", power_cut)
     with pytest.raises(KeyboardInterrupt):

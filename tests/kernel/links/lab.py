@@ -71,7 +71,7 @@ class Lab:
             "tls": self.trusting,
             **changes,
         }
-        return Policy(**words)  # type: ignore[arg-type]
+        return Policy(**words)  # type: ignore[arg-type]  # the stubs do not know it
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def open_lab() -> Iterator[Lab]:
         if name == "stranger.test":
             connection.context = bad
 
-    good.sni_callback = choose  # type: ignore[assignment]
+    good.sni_callback = choose  # type: ignore[assignment]  # the stubs do not know it
     with socket.create_server(("127.0.0.1", 0)) as plain, socket.create_server(("127.0.0.1", 0)) as tls:
         lab.plain_port, lab.tls_port = plain.getsockname()[1], tls.getsockname()[1]
         doors = [

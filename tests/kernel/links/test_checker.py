@@ -190,7 +190,7 @@ def test_a_handshake_that_never_comes_is_cut_off_too(lab: Lab) -> None:
 def test_a_chain_of_slow_hops_shares_one_deadline(lab: Lab) -> None:
     def slow(stream: object, path: str) -> None:
         time.sleep(0.4)
-        world.endless_redirect(stream, path)  # type: ignore[arg-type]
+        world.endless_redirect(stream, path)  # type: ignore[arg-type]  # the stubs do not know it
 
     lab.on("slow.test", slow)
 

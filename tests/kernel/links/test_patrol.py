@@ -43,7 +43,7 @@ def link() -> OutboundLink:
 def _patrol_at(link: OutboundLink, finding: object, *hours: float) -> OutboundLink:
     for hour in hours:
         OutboundLink.objects.filter(pk=link.pk).update(next_check_at=NOON + hour * HOUR)
-        assert patrol(at=NOON + hour * HOUR, check=finding).checked == 1  # type: ignore[arg-type]
+        assert patrol(at=NOON + hour * HOUR, check=finding).checked == 1  # type: ignore[arg-type]  # the stubs do not know it
     link.refresh_from_db()
     return link
 

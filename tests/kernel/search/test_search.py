@@ -16,7 +16,7 @@ Make = Callable[..., Department]
 
 
 def titles(text: str, **rest: object) -> list[str]:
-    return [hit.title for hit in selectors.search(text=text, **rest).hits]  # type: ignore[arg-type]
+    return [hit.title for hit in selectors.search(text=text, **rest).hits]  # type: ignore[arg-type]  # the stubs do not know it
 
 
 BODIES = (
@@ -304,7 +304,7 @@ def test_a_page_takes_a_fixed_number_of_queries(
     for n in range(30):
         thing(f"物业{n}")
 
-    with django_assert_max_num_queries(20):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(20):  # type: ignore[attr-defined]  # the stubs do not know it
         found = selectors.search(text="物业")
 
     assert len(found.hits) == 20

@@ -22,7 +22,7 @@ class VerbFormSet:
     """Mixed into a formset: ``perform`` calls the services for what was added and what was marked for removal."""
 
     def perform(self, *, subject: Any, by: User, at: datetime) -> None:
-        for form in self.forms:  # type: ignore[attr-defined]
+        for form in self.forms:  # type: ignore[attr-defined]  # the formset gives it
             if not form.is_valid() or not form.has_changed():
                 continue
             if form.cleaned_data.get("DELETE"):

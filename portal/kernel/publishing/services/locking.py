@@ -10,7 +10,7 @@ T = TypeVar("T", bound=Publishable)
 
 def locked(thing: T) -> T:
     """The row as it is now, locked until the transaction ends."""
-    row: T = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)  # type: ignore[assignment]
+    row: T = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)  # type: ignore[assignment]  # the queryset of Publishable
     return row
 
 
