@@ -97,6 +97,7 @@ def _archive_kinds(file: BinaryIO) -> frozenset[str]:
         file.seek(0)
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
+    # zipfile says NotImplementedError of a compression it cannot read: such a file is none of our kinds.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return frozenset()
     if len(names) > MAX_ARCHIVE_MEMBERS:

@@ -32,10 +32,12 @@ class VerbFormSet:
                 self.put_in(subject, form.cleaned_data, by=by, at=at)
 
     def put_in(self, subject: Any, data: dict[str, Any], *, by: User, at: datetime) -> None:
-        raise NotImplementedError
+        """Every formset names the service that adds one of its rows."""
+        raise NotImplementedError  # abstract
 
     def take_out(self, instance: Any, *, by: User, at: datetime) -> None:
-        raise NotImplementedError
+        """Every formset names the service that removes one of its rows."""
+        raise NotImplementedError  # abstract
 
 
 class FollowsItsSubject:

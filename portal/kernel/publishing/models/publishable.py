@@ -193,6 +193,7 @@ class Publishable(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
+        """Abstract: every concrete class has its own page."""
         raise NotImplementedError(f"{type(self).__name__} names its page")
 
     @classmethod
