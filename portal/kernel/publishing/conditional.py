@@ -1,4 +1,4 @@
-"""Public pages that a browser or proxy may keep: a strong entity tag from the address and the content version."""
+"""Public pages that a browser, a proxy or our own cache may keep: a strong tag from the address and the content version."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,12 +6,13 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
-from portal.kernel.publishing import content_version
+from portal.kernel.publishing import content_version, kept_pages
 from portal.kernel.ui.moment import now
 
 View = Callable[..., HttpResponseBase]
@@ -20,8 +21,11 @@ FRESH_FOR = 300
 
 
 def public_page(view: View) -> View:
-    """Anonymous readers get an entity tag, computed without rendering; the signed-in get nothing to keep."""
-    tagged = condition(etag_func=_tag)(view)
+    """Anonymous readers get an entity tag, computed without rendering, and a page rendered once for all of them.
+
+    The signed-in get nothing to keep. A release or a withdrawal changes every tag in its own transaction, so no page
+    of before it is answered after it, neither from a browser's copy nor from ours.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -29,7 +33,12 @@ def public_page(view: View) -> View:
             response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True, no_cache=True)
             return response
-        response = tagged(request, *args, **kwargs)
+        tag = _tag(request)
+
+        def rendered_once(request: HttpRequest) -> HttpResponseBase:
+            return kept_pages.keep(request, tag, lambda: view(request, *args, **kwargs))
+
+        response = condition(etag_func=lambda _: f'"{tag}"')(rendered_once)(request)
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response
 
@@ -46,9 +55,17 @@ class ReadersOwn:
         return answer
 
 
-def _tag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    """Differs by address, by how the reader has the page set, and by what is public."""
-    period = int(now().timestamp()) // FRESH_FOR
-    reading = sorted((name, value) for name, value in request.COOKIES.items() if name != settings.CSRF_COOKIE_NAME)
-    parts = (request.get_full_path(), request.headers.get("Accept", ""), reading, content_version.current(), period)
-    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+def _tag(request: HttpRequest) -> str:
+    """Differs by address, by how the reader has the page set, by what is public and by the style sheets it names."""
+    parts = (
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        request.headers.get("Accept", ""),
+        request.headers.get("HX-Request", ""),
+        sorted((name, value) for name, value in request.COOKIES.items() if name != settings.CSRF_COOKIE_NAME),
+        content_version.current(),
+        getattr(staticfiles_storage, "manifest_hash", ""),
+        int(now().timestamp()) // FRESH_FOR,
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
