@@ -1,4 +1,4 @@
-"""Public pages that a browser, a proxy or our own cache may keep: a strong tag from the address and the content version."""
+"""Public pages that browser, proxy and our own cache may keep: a strong tag from address and content version."""
 
 import hashlib
 from collections.abc import Callable

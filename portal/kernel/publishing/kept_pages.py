@@ -15,8 +15,28 @@ from portal.kernel.ui.preferences import COOKIE
 
 # The query words of public pages. The proxy's configuration holds the same list; a test compares them.
 KNOWN_WORDS = frozenset(
-    "as audience category column cursor department format kind order page q received section size state status topic"
-    " validity workdays year".split()
+    {
+        "as",
+        "audience",
+        "category",
+        "column",
+        "cursor",
+        "department",
+        "format",
+        "kind",
+        "order",
+        "page",
+        "q",
+        "received",
+        "section",
+        "size",
+        "state",
+        "status",
+        "topic",
+        "validity",
+        "workdays",
+        "year",
+    }
 )
 LARGEST = 512 * 1024
 OWN_HEADERS = ("Content-Type", "Content-Disposition", "X-Robots-Tag", "Link")
@@ -34,7 +54,7 @@ def keep(request: HttpRequest, tag: str, render: Callable[[], HttpResponseBase])
     response = render()
     if hasattr(response, "render") and callable(response.render):
         response = response.render()
-    if _may_be_kept(request, response):
+    if isinstance(response, HttpResponse) and _may_be_kept(request, response):
         headers = {name: response[name] for name in OWN_HEADERS if name in response}
         cache.set(name, (response.content, headers), settings.PAGE_CACHE_SECONDS)
     return response
@@ -45,10 +65,9 @@ def _is_plain(request: HttpRequest) -> bool:
     return request.method in {"GET", "HEAD"} and not own and set(request.GET) <= KNOWN_WORDS
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return (
-        isinstance(response, HttpResponse)
-        and response.status_code == 200
+        response.status_code == 200
         and not response.cookies
         and "no-store" not in response.get("Cache-Control", "")
         and len(response.content) <= LARGEST
