@@ -1,60 +1,85 @@
-"""The query language: words all of which must occur, "phrases", -exclusions, document numbers in any brackets."""
+"""The query language: words all of which must occur, "phrases", -exclusions, numbers in any brackets, dates, names."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from portal.kernel.search import lexemes
-from portal.kernel.search.normalise import normalise
+from portal.kernel.search import dates, lexemes, parts
+from portal.kernel.search.dates import Span
+from portal.kernel.search.normalise import normalise, searchable
+from portal.kernel.search.parts import Part
 
 MAX_LENGTH = 100
 MAX_UNITS = 16
+MAX_ALTERNATIVES = 4
 
-_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]+)"|(?P<plain>[^\s"]+))')
-# Question words and particles that carry no content; dropped only when the text as typed finds nothing.
-_EMPTY_WORDS = frozenset("的了和与及或是在有吗呢吧啊我要想对由从到把") | {
-    *(
-        "关于",
-        "怎么",
-        "怎样",
-        "如何",
-        "什么",
-        "哪些",
-        "哪里",
-        "多少",
-        "为什么",
-        "可以",
-        "能否",
-        "是否",
-        "请问",
-        "怎么办",
-    ),
+#: The words before a colon, and what they mean; English for those whose keyboard is.
+NAMES = {
+    **dict.fromkeys(("标题", "题目", "title"), "title"),
+    **dict.fromkeys(("文号", "发文字号", "number", "no"), "number"),
+    **dict.fromkeys(("索引号", "index"), "index"),
+    **dict.fromkeys(("日期", "时间", "date"), "date"),
+    **dict.fromkeys(("类型", "kind", "type"), "kind"),
+    **dict.fromkeys(("年份", "年", "year"), "year"),
+    **dict.fromkeys(("部门", "单位", "dept", "department"), "department"),
+    **dict.fromkeys(("栏目", "column"), "column"),
+    **dict.fromkeys(("主题", "topic"), "topic"),
+    **dict.fromkeys(("分类", "category"), "category"),
+    **dict.fromkeys(("有效性", "效力", "validity"), "validity"),
+    **dict.fromkeys(("对象", "受众", "audience"), "audience"),
 }
+_OWN_NAMES = frozenset({"title", "number", "index", "date"})
+_KNOWN = "标题、文号、索引号、部门、栏目、主题、年份、日期、有效性、类型"
+# Question words and particles that carry no content; dropped only when the text as typed finds nothing.
+_EMPTY_WORDS = frozenset("的了和与及或是在有吗呢吧啊我要想对由从到把") | frozenset(
+    ["关于", "怎么", "怎样", "如何", "什么", "哪些", "哪里", "多少", "为什么", "可以", "能否", "是否", "请问", "怎么办"]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing the reader asked for: its folded text, the lexemes that must all be there, and how strictly."""
+    """One thing the reader asked for: its folded text, the lexemes that must all be there, and how strictly.
+
+    `alternatives` are other ways of saying it, any of which will do, each as (text, lexemes).
+    """
 
     text: str
     lexemes: tuple[str, ...]
     quoted: bool = False
     is_number: bool = False
+    in_title: bool = False
+    alternatives: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that counts as a hit, as typed first."""
+        return (self.text, *(text for text, _lexemes in self.alternatives))
 
     def expression(self, mark: str = "") -> str:
         """The unit as a piece of tsquery; `mark` narrows words to titles (^)."""
         if self.is_number:
             return " & ".join(lexemes.quoted(lexeme) for lexeme in self.lexemes)
-        return " & ".join(_quoted(mark, lexeme) for lexeme in self.lexemes)
+        mark = "^" if self.in_title else mark
+        ways = [self.lexemes, *(found for _text, found in self.alternatives)]
+        pieces = [" & ".join(_quoted(mark, lexeme) for lexeme in way) for way in ways]
+        return pieces[0] if len(pieces) == 1 else " | ".join(f"({piece})" for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked, in order; `notices` say what of it was left out."""
+    """What was asked, in order; `notices` say what of it was left out.
+
+    `named` are filters written in words (部门:…), `span` the dates, `index_number` what leads straight to its bearer,
+    `synonyms` the pairs of a word and what else it may be called that were put to use.
+    """
 
     units: tuple[Unit, ...] = ()
     excluded: tuple[Unit, ...] = ()
     notices: tuple[str, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+    span: Span | None = None
+    index_number: str = ""
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def numbers(self) -> tuple[Unit, ...]:
@@ -75,6 +100,11 @@ class Query:
         """All that was asked for in one piece, as it would stand in a perfect title."""
         return "".join(unit.text for unit in self.units)
 
+    @property
+    def asks_something(self) -> bool:
+        """Whether there is anything to look for or to list by."""
+        return bool(self.units or self.span or self.named)
+
     def expression(self, *, mark: str = "", facets: Iterable[str] = ()) -> str:
         """The whole query as the text that `::tsquery` takes; empty when nothing is asked."""
         wanted = [f"({unit.expression(mark)})" for unit in self.units]
@@ -92,26 +122,56 @@ class Query:
         return replace(self, units=tuple(kept for kept in self.units if kept is not unit))
 
 
-def parse(text: str) -> Query:
-    """Reads anything a person or a machine may type; never raises."""
-    canonical = " ".join(normalise(text).split())
-    notices = []
+def parse(text: str, *, on: date | None = None) -> Query:
+    """Reads anything a person or a machine may type; never raises. Words relative to today (近三年) need `on`."""
+    canonical, notices = parts.canonical_text(text), []
     if len(canonical) > MAX_LENGTH:
         canonical = canonical[:MAX_LENGTH]
         notices.append(f"检索词过长，只按前 {MAX_LENGTH} 个字检索。")
-    numbers = lexemes.numbers(canonical)
-    units = [_number_unit(canonical, number) for number in numbers]
+    units: list[Unit] = []
     excluded: list[Unit] = []
-    for number in reversed(numbers):
-        canonical = f"{canonical[: number.start]} {canonical[number.end :]}"
-    for match in _PART.finditer(canonical):
-        found = _units(match["phrase"] or match["plain"], quoted=match["phrase"] is not None)
-        (excluded if match["minus"] else units).extend(found)
-    units, excluded = list(dict.fromkeys(units)), list(dict.fromkeys(excluded))
+    named: list[tuple[str, str]] = []
+    span: Span | None = None
+    index_number = ""
+    for part in parts.split(canonical, frozenset(NAMES)):
+        name = NAMES.get(part.name, "")
+        if name and name not in _OWN_NAMES:
+            if part.excluded:
+                notices.append(f"“{part.name}”不能用减号排除，已忽略。")
+            elif searchable(part.text):
+                named.append((name, part.text))
+            continue
+        if not part.excluded and not part.quoted and span is None and name in {"", "date"}:
+            span = dates.read(part.text, on=on)
+            if span:
+                continue
+        if parts.is_index_number(part.text) and not part.excluded:
+            index_number = index_number or part.text
+        notices += _misread(part, name)
+        found = _units_of(part, in_title=name == "title")
+        if part.number is not None and not part.excluded:
+            units[:0] = [] if found[0] in units else found
+        else:
+            (excluded if part.excluded else units).extend(found)
+    units, excluded = _numbers_first(units), list(dict.fromkeys(excluded))
     if len(units) > MAX_UNITS:
         units = units[:MAX_UNITS]
         notices.append(f"检索词过多，只按前 {MAX_UNITS} 个词检索。")
-    return Query(tuple(units), tuple(excluded[:MAX_UNITS]), tuple(notices))
+    return Query(
+        units=tuple(units),
+        excluded=tuple(excluded[:MAX_UNITS]),
+        notices=tuple(dict.fromkeys(notices)),
+        named=tuple(dict.fromkeys(named)),
+        span=span,
+        index_number=index_number,
+    )
+
+
+def expand(query: Query, synonyms: Sequence[tuple[str, tuple[str, ...]]]) -> Query:
+    """Each word may also be said otherwise: `synonyms` are folded words, each with its other names."""
+    used: list[tuple[str, tuple[str, ...]]] = []
+    units = tuple(_expanded(unit, synonyms, used) for unit in query.units)
+    return replace(query, units=units, synonyms=tuple(dict.fromkeys(used)))
 
 
 def loosened(query: Query) -> Query:
@@ -125,13 +185,14 @@ def loosened(query: Query) -> Query:
             units.append(unit)
             continue
         words = [word for word in lexemes.segment(unit.text) if word not in _EMPTY_WORDS]
-        units.extend(found for word in words for found in _units(word, quoted=False))
+        found = [replace(each, in_title=unit.in_title) for word in words for each in _units(word, quoted=False)]
+        units.extend(_expanded(each, query.synonyms, []) for each in found)
     return replace(query, units=tuple(dict.fromkeys(units))[:MAX_UNITS])
 
 
 def prefix_expression(text: str) -> str:
     """Titles that contain what is being typed; its last word may be unfinished."""
-    canonical = normalise(text)[:MAX_LENGTH]
+    canonical = normalise(text[:MAX_LENGTH])[:MAX_LENGTH]
     runs = list(lexemes.tokens(canonical))
     pieces = []
     for at, (run, han) in enumerate(runs):
@@ -139,6 +200,30 @@ def prefix_expression(text: str) -> str:
         unfinished = at == len(runs) - 1 and not han
         pieces += [f"{_quoted('^', lexeme)}{':*' if unfinished else ''}" for lexeme in unit_lexemes]
     return " & ".join(pieces)
+
+
+def _units_of(part: Part, *, in_title: bool) -> list[Unit]:
+    if part.number is not None:
+        return [_number_unit(part.text, part.number)]
+    found = _units(part.text, quoted=part.quoted)
+    return [replace(unit, in_title=True) for unit in found] if in_title else found
+
+
+def _misread(part: Part, name: str) -> list[str]:
+    """What a name was taken for when it could not be followed."""
+    if name == "number" and part.number is None:
+        return ["文号没有写全（例如 沪房〔2024〕66号），已按普通词查找。"]
+    if name == "index" and not parts.is_index_number(part.text):
+        return ["索引号没有写全，已按普通词查找。"]
+    if name == "date":
+        return [f"“{part.text[:20]}”不是可以识别的日期，已按普通词查找。可以写 2024年、2024-05 或者 2023年..2024年。"]
+    if unknown := parts.unknown_name(part):
+        return [f"没有“{unknown}”这样的条件，已按普通词查找。可用的条件：{_KNOWN}。"]
+    return []
+
+
+def _numbers_first(units: list[Unit]) -> list[Unit]:
+    return sorted(dict.fromkeys(units), key=lambda unit: not unit.is_number)
 
 
 def _units(text: str, *, quoted: bool) -> list[Unit]:
@@ -149,10 +234,30 @@ def _units(text: str, *, quoted: bool) -> list[Unit]:
     return [Unit(run, tuple(lexemes.cover(run)) if han else (run,), quoted=quoted) for run, han in runs]
 
 
-def _number_unit(canonical: str, number: lexemes.CitedNumber) -> Unit:
+def _number_unit(text: str, number: lexemes.CitedNumber) -> Unit:
     exact = tuple(f"#{lexeme}" for lexeme in number.lexemes)
     organ = tuple(lexemes.cover(number.organ)) if number.organ else ()
-    return Unit(canonical[number.start : number.end].strip(), (*organ, *exact), is_number=True)
+    return Unit(text, (*organ, *exact), is_number=True)
+
+
+def _expanded(
+    unit: Unit, synonyms: Sequence[tuple[str, tuple[str, ...]]], used: list[tuple[str, tuple[str, ...]]]
+) -> Unit:
+    if unit.quoted or unit.is_number:
+        return unit
+    ways: dict[str, tuple[str, ...]] = {}
+    for word, others in synonyms:
+        at = unit.text.find(word)
+        fresh = tuple(other for other in others if other not in unit.text)
+        if at < 0 or not fresh or len(ways) >= MAX_ALTERNATIVES:
+            continue
+        used.append((word, fresh))
+        for other in fresh[: MAX_ALTERNATIVES - len(ways)]:
+            said = f"{unit.text[:at]}{other}{unit.text[at + len(word) :]}"[:MAX_LENGTH]
+            ways[said] = tuple(
+                lexeme for run, han in lexemes.tokens(said) for lexeme in (lexemes.cover(run) if han else [run])
+            )
+    return replace(unit, alternatives=tuple(ways.items())) if ways else unit
 
 
 def _quoted(mark: str, lexeme: str) -> str:
