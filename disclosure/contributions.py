@@ -24,10 +24,10 @@ def search_document(item: Item) -> sources.SearchDocument:
         url=item.get_absolute_url(),
         published_on=published_on,
         number=item.document_number or item.index_number,
-        category=item.column.name,
+        column_id=item.column_id,
         department_id=item.department_id,
-        year=published_on.year,
-        topics=tuple(topic.name for topic in item.topics.order_by("position", "pk")),
+        topics=tuple(item.topics.order_by("pk").values_list("pk", flat=True)),
+        audiences=tuple(item.audiences.order_by("pk").values_list("pk", flat=True)),
     )
 
 

@@ -16,9 +16,9 @@ def consultation_entry(thing: Consultation) -> SearchDocument:
         body="\n".join([plain(official(thing.explanation).html), plain(official(thing.draft).html), *clauses]),
         url=thing.get_absolute_url(),
         published_on=_shown_day(thing),
-        category=thing.kind,
         department_id=thing.department_id,
-        topics=tuple(thing.topics.values_list("slug", flat=True)),
+        topics=tuple(thing.topics.order_by("pk").values_list("pk", flat=True)),
+        audiences=tuple(thing.audiences.order_by("pk").values_list("pk", flat=True)),
     )
 
 
@@ -30,7 +30,6 @@ def report_entry(thing: AdoptionReport) -> SearchDocument:
         body="\n".join([plain(official(thing.overview).html), *lines]),
         url=thing.get_absolute_url(),
         published_on=_shown_day(thing),
-        category="adoption",
         department_id=thing.department_id,
     )
 

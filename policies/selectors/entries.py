@@ -18,10 +18,10 @@ def document_entry(document: Document) -> SearchDocument:
         url=document.get_absolute_url(),
         published_on=_shown_day(document),
         number=document.document_number,
-        category="normative" if document.is_normative else "other",
         department_id=document.department_id,
         validity=document.indexed_validity,
-        topics=tuple(document.topics.order_by("slug").values_list("slug", flat=True)),
+        topics=tuple(document.topics.order_by("pk").values_list("pk", flat=True)),
+        audiences=tuple(document.audiences.order_by("pk").values_list("pk", flat=True)),
         rank_boost=5 if document.is_normative else 0,
     )
 
@@ -32,7 +32,6 @@ def interpretation_entry(interpretation: Interpretation) -> SearchDocument:
         body=_words(plain(official(interpretation.body).html), *_attachment_texts(interpretation)),
         url=interpretation.get_absolute_url(),
         published_on=_shown_day(interpretation),
-        category="interpretation",
         department_id=interpretation.department_id,
     )
 
@@ -43,7 +42,6 @@ def faq_entry(faq: Faq) -> SearchDocument:
         body=plain(official(faq.answer).html),
         url=faq.get_absolute_url(),
         published_on=_shown_day(faq),
-        category="faq",
         department_id=faq.department_id,
     )
 

@@ -11,13 +11,13 @@ from portal.kernel.ui.pagination import BadCursor
 
 COUNT_CAP = 10_000
 ORDERS = {"relevance": "按相关度", "date": "按时间"}
-_CURSOR = re.compile(r"(?P<order>[rd])(?P<score>-?\d{1,9})\.(?P<day>\d{1,7})\.(?P<entry>\d{1,18})")
+_CURSOR = re.compile(r"(?P<order>[rd])(?P<back>b?)(?P<score>-?\d{1,9})\.(?P<day>\d{1,7})\.(?P<entry>\d{1,18})")
 _LETTER = {"relevance": "r", "date": "d"}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found thing; the two `_html` texts are escaped and marked."""
+    """One found thing; the `_html` texts are escaped and marked. `page` is where in a file the words stand first."""
 
     kind: str
     kind_label: str
@@ -29,6 +29,10 @@ class Hit:
     published_on: date
     number: str = ""
     validity: str = ""
+    dated: bool = True
+    belongs_to: str = ""
+    file_url: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +46,23 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to narrow the search."""
+    """A way to narrow the search; `about` says that the numbers are estimates."""
 
     name: str
     label: str
     options: tuple[FacetValue, ...]
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter in force, as a chip the reader can take off: `label` and `text` for people, `value` for the index."""
+    """A filter in force, as a chip the reader can take off: `value` for the address, `key` for the index."""
 
     name: str
     value: str
     label: str
     text: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class SearchPage:
     total: int = 0
     capped: bool = False
     next_cursor: str = ""
+    previous_cursor: str = ""
     facets: tuple[Facet, ...] = ()
     chosen: tuple[Chosen, ...] = ()
     notices: tuple[str, ...] = ()
@@ -85,15 +92,24 @@ class SearchPage:
         return f"{COUNT_CAP:,}+" if self.capped else f"{self.total:,}"
 
 
-def write_cursor(order: str, place: Place) -> str:
-    return f"{_LETTER[order]}{place.score}.{place.day}.{place.entry_id}"
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a page begins: after a place, or (turning back) before it."""
+
+    place: Place
+    backward: bool = False
 
 
-def read_cursor(order: str, cursor: str) -> Place | None:
-    """The place a page begins after; None for the first page."""
+def write_cursor(order: str, place: Place, *, backward: bool = False) -> str:
+    return f"{_LETTER[order]}{'b' if backward else ''}{place.score}.{place.day}.{place.entry_id}"
+
+
+def read_cursor(order: str, cursor: str) -> Turn | None:
+    """The place a page is turned at; None for the first page."""
     if not cursor:
         return None
     match = _CURSOR.fullmatch(cursor)
     if match is None or match["order"] != _LETTER[order] or not 1 <= int(match["day"]) <= date.max.toordinal():
         raise BadCursor("翻页标记无效。")
-    return Place(int(match["score"]), int(match["day"]), int(match["entry"]))
+    place = Place(int(match["score"]), int(match["day"]), int(match["entry"]))
+    return Turn(place, backward=bool(match["back"]))

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from portal.kernel.search import filters as narrowing
-from portal.kernel.search import plan, query, ranking, snippets, sources
+from portal.kernel.search import plan, query, ranking, sheets, snippets, sources
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.normalise import fold, normalise
-from portal.kernel.search.page import COUNT_CAP, ORDERS, Facet, Hit, SearchPage, read_cursor, write_cursor
+from portal.kernel.search.page import COUNT_CAP, ORDERS, Facet, Hit, SearchPage, Turn, read_cursor, write_cursor
 from portal.kernel.search.query import Query, Unit
 from portal.kernel.search.ranking import Candidate, Place
 
@@ -55,7 +55,7 @@ def search(
 ) -> SearchPage:
     """One page of what is public and matches; raises only `portal.kernel.ui.pagination.BadCursor`."""
     order = order if order in ORDERS else "relevance"
-    start = read_cursor(order, cursor)
+    turn = read_cursor(order, cursor)
     chosen = narrowing.read(filters or {})
     asked = query.parse(text)
     page = SearchPage(text=text, order=order, chosen=chosen.chosen, notices=(*asked.notices, *chosen.notices))
@@ -64,7 +64,7 @@ def search(
         return replace(page, notices=(*page.notices, hint))
     try:
         with plan.within_time():
-            return _answer(page, _Asked(asked, chosen.lexemes), chosen, start, max(1, min(size, MAX_PAGE_SIZE)))
+            return _answer(page, _Asked(asked, chosen.lexemes), chosen, turn, max(1, min(size, MAX_PAGE_SIZE)))
     except plan.TooSlow:
         return replace(page, timed_out=True, notices=(*page.notices, _ASKED_TOO_MUCH))
 
@@ -85,7 +85,7 @@ def suggest(prefix: str, *, limit: int = 8) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title for title, _folded in ordered))[:limit]
 
 
-def _answer(page: SearchPage, asked: _Asked, chosen: narrowing.Filters, start: Place | None, size: int) -> SearchPage:
+def _answer(page: SearchPage, asked: _Asked, chosen: narrowing.Filters, turn: Turn | None, size: int) -> SearchPage:
     plan.choose_bitmap()
     total = _count(asked)
     if not total and asked.query.units:
@@ -97,25 +97,26 @@ def _answer(page: SearchPage, asked: _Asked, chosen: narrowing.Filters, start: P
         words = tuple(dict.fromkeys(unit.text for unit in query.loosened(asked.query).units))
         return replace(page, words=words if len(words) > 1 else ())
     by_date = page.order == "date" or not asked.query.units
-    places, more = _newest(asked, start, size) if by_date else _most_relevant(asked, start, size)
-    if not by_date and not more and total > TITLE_CANDIDATES + TEXT_CANDIDATES:
+    sheet = _newest(asked, turn, size) if by_date else _most_relevant(asked, turn, size)
+    if not by_date and not sheet.has_next and total > TITLE_CANDIDATES + TEXT_CANDIDATES:
         page = replace(page, notices=(*page.notices, "按相关度只列出最相关的结果；查看全部结果请改为按时间排序。"))
     return replace(
         page,
         total=min(total, COUNT_CAP),
         capped=total > COUNT_CAP,
-        hits=_hits(places, asked.query),
-        next_cursor=write_cursor(page.order, places[-1]) if more else "",
-        facets=_facets(asked, chosen),
+        hits=_hits(sheet.places, asked.query),
+        next_cursor=write_cursor(page.order, sheet.places[-1]) if sheet.has_next else "",
+        previous_cursor=write_cursor(page.order, sheet.places[0], backward=True) if sheet.has_previous else "",
+        facets=_facets(asked, chosen, sampled=total > COUNT_CAP),
     )
 
 
-def _facets(asked: _Asked, chosen: narrowing.Filters) -> tuple[Facet, ...]:
+def _facets(asked: _Asked, chosen: narrowing.Filters, *, sampled: bool) -> tuple[Facet, ...]:
     """Counted last and within their own time: a word in half of all texts is listed all the same, without them."""
     try:
         with plan.within_time(_FACET_TIME_MS):
             plan.choose_bitmap()
-            return narrowing.count_facets(asked.expression, chosen)
+            return narrowing.count_facets(asked.expression, chosen, sampled=sampled)
     except plan.TooSlow:
         return ()
 
@@ -141,31 +142,58 @@ def _fallback(asked: _Asked) -> tuple[_Asked, str]:
     return best[3], f"没有同时含有全部检索词的内容，以下结果未包含“{best[2]}”。"
 
 
-def _newest(asked: _Asked, start: Place | None, size: int) -> tuple[list[Place], bool]:
-    """The newest hits after a place; quoted phrases are looked up in the text, a few dozen rows at a time."""
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The places of one page and whether there is anything before and after them."""
+
+    places: list[Place]
+    has_previous: bool
+    has_next: bool
+
+
+def _cut(found: list[Place], turn: Turn | None, size: int) -> _Sheet:
+    """The page out of what lies beyond its turn, nearest first, one more than fits when there is more."""
+    more, places = len(found) > size, found[:size]
+    if turn and turn.backward:
+        return _Sheet(places[::-1], has_previous=bool(places) and more, has_next=bool(places))
+    return _Sheet(places, has_previous=bool(places) and turn is not None, has_next=more)
+
+
+def _newest(asked: _Asked, turn: Turn | None, size: int) -> _Sheet:
+    """The hits by date beyond a turn; quoted phrases are looked up in the text, a few dozen rows at a time."""
     plan.choose_walk(asked.rows)
+    backward = turn is not None and turn.backward
+    order = ("published_on", "id") if backward else ("-published_on", "-id")
+    place = turn.place if turn else None
     places: list[Place] = []
     chunk = _CHECKED_AT_ONCE if asked.query.phrases else size + 1
     for _round in range(_ROUNDS):
-        rows = asked.rows
-        if start:
-            day = date.fromordinal(start.day)
-            rows = rows.filter(published_on__lte=day).exclude(published_on=day, pk__gte=start.entry_id)
-        read = list(rows.order_by("-published_on", "-id").values_list("pk", "published_on")[:chunk])
+        rows = _beyond(asked.rows, place, backward=backward) if place else asked.rows
+        read = list(rows.order_by(*order).values_list("pk", "published_on")[:chunk])
         kept = _with_phrases(asked.query, [pk for pk, _day in read])
         places += [Place(0, day.toordinal(), pk) for pk, day in read if pk in kept]
         if len(places) > size or len(read) < chunk:
             break
-        start = Place(0, read[-1][1].toordinal(), read[-1][0])
-    return places[:size], len(places) > size
+        place = Place(0, read[-1][1].toordinal(), read[-1][0])
+    return _cut(places, turn, size)
 
 
-def _most_relevant(asked: _Asked, start: Place | None, size: int) -> tuple[list[Place], bool]:
+def _beyond(rows: "QuerySet[SearchEntry]", place: Place, *, backward: bool) -> "QuerySet[SearchEntry]":
+    day = date.fromordinal(place.day)
+    if backward:
+        return rows.filter(published_on__gte=day).exclude(published_on=day, pk__lte=place.entry_id)
+    return rows.filter(published_on__lte=day).exclude(published_on=day, pk__gte=place.entry_id)
+
+
+def _most_relevant(asked: _Asked, turn: Turn | None, size: int) -> _Sheet:
     candidates = _candidates(asked)
     words = tuple(unit.text for unit in asked.query.units)
     places = ranking.placed(candidates, phrase="".join(asked.query.phrase.split()), words=words)
-    rest = [place for place in places if start is None or place < start]
-    return rest[:size], len(rest) > size
+    if turn and turn.backward:
+        places = [place for place in reversed(places) if place > turn.place]
+    elif turn:
+        places = [place for place in places if place < turn.place]
+    return _cut(places, turn, size)
 
 
 def _candidates(asked: _Asked) -> list[Candidate]:
@@ -222,15 +250,20 @@ def _terms(asked: Query) -> tuple[str, ...]:
 
 
 def _hit(text: SearchText, terms: tuple[str, ...]) -> Hit:
+    place = snippets.best_place(text.folded, terms)
     return Hit(
         kind=text.entry.kind,
         kind_label=sources.label_of(text.entry.kind),
         object_id=text.entry.object_id,
         title=text.title,
         title_html=snippets.marked(text.title, text.folded_title, terms),
-        snippet_html=snippets.snippet(text.body, text.folded, terms),
+        snippet_html=snippets.snippet(text.body, text.folded, terms, place),
         url=text.url,
         published_on=text.entry.published_on,
         number=text.number,
         validity=text.validity,
+        dated=text.dated,
+        belongs_to=text.belongs_to,
+        file_url=text.file_url,
+        page=None if place is None else sheets.page_at(text.page_starts, place),
     )

@@ -24,20 +24,21 @@ def marked(text: str, folded: str, terms: Sequence[str]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308  (every piece of text was escaped above)
 
 
-def snippet(text: str, folded: str, terms: Sequence[str]) -> SafeString:
-    """About 120 characters around the best place: where most of the different terms stand together."""
-    start = _best_start(folded, terms)
+def snippet(text: str, folded: str, terms: Sequence[str], place: int | None) -> SafeString:
+    """About 120 characters around a place, from the beginning when there is none."""
+    start = max(0, (place or 0) - _BEFORE)
     end = min(len(text), start + LENGTH)
     shown = marked(text[start:end], folded[start:end], terms)
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return mark_safe(f"{before}{shown}{after}")  # noqa: S308  (escaped by `marked`)
 
 
-def _best_start(folded: str, terms: Sequence[str]) -> int:
+def best_place(folded: str, terms: Sequence[str]) -> int | None:
+    """Where most of the different terms stand together; None when none of them stands in the text."""
     pattern = _pattern(terms)
     places = [(match.start(), match[0]) for match in islice(pattern.finditer(folded), _PLACES)] if pattern else []
     if not places:
-        return 0
+        return None
     best = max(
         places,
         key=lambda place: (
@@ -45,7 +46,7 @@ def _best_start(folded: str, terms: Sequence[str]) -> int:
             -place[0],
         ),
     )
-    return max(0, best[0] - _BEFORE)
+    return best[0]
 
 
 def _pattern(terms: Sequence[str]) -> re.Pattern[str] | None:

@@ -12,19 +12,32 @@ MAX_TITLE = 300
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What the index needs to know of one thing; `body` is plain text, `rank_boost` moves equals apart (-20 … 20)."""
+    """What the index needs to know of one thing; `body` is plain text, `rank_boost` moves equals apart (-20 … 20).
+
+    `pages` stands in for `body` where a text has pages; `belongs_to` is the title of what the thing is a part of;
+    column, topics and audiences are keys. Without `dated` the day is for the order only and is told to nobody.
+    """
 
     title: str
     body: str
     url: str
     published_on: date
     number: str = ""
-    category: str = ""
     department_id: int | None = None
-    year: int | None = None
+    column_id: int | None = None
+    topics: tuple[int, ...] = ()
+    audiences: tuple[int, ...] = ()
     validity: str = ""
-    topics: tuple[str, ...] = ()
+    year: int | None = None
     rank_boost: int = 0
+    pages: tuple[str, ...] = ()
+    belongs_to: str = ""
+    file_url: str = ""
+    dated: bool = True
+
+    @property
+    def shown_year(self) -> int | None:
+        return (self.year or self.published_on.year) if self.dated else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,11 @@ def source_of(thing: models.Model) -> SearchSource:
 def label_of(kind: str) -> str:
     source = _sources.get(kind)
     return source.label if source else kind
+
+
+def labels() -> dict[str, str]:
+    """Every registered kind with its label."""
+    return {source.kind: source.label for source in _sources.values()}
 
 
 def is_known(kind: str) -> bool:

@@ -52,3 +52,8 @@ def mark(kind: str, code: str, label: str = "") -> Mark:
     if known is None:
         return Mark(label or code, "quiet", "ring")
     return Mark(label, known.tone, known.shape) if label else known
+
+
+def words(kind: str) -> dict[str, str]:
+    """The states of a kind with the words they are told by."""
+    return {code: known.word for code, known in _MARKS[kind].items()}

@@ -147,12 +147,55 @@ def test_facets_count_and_filters_narrow(thing: Make) -> None:
 
     assert [(facet.name, [(value.label, value.count) for value in facet.options]) for facet in found.facets] == [
         ("kind", [("测试内容", 2)]),
-        ("year", [("2024年", 1), ("2023年", 1)]),
         ("department", [("物业处", 1)]),
+        ("year", [("2024年", 1), ("2023年", 1)]),
     ]
     assert [hit.title for hit in narrowed.hits] == ["物业甲"]
-    assert [chip.text for chip in narrowed.chosen] == ["2023年", "物业处"]
+    assert [chip.text for chip in narrowed.chosen] == ["物业处", "2023年"]
     assert [facet.name for facet in narrowed.facets] == ["kind"]
+
+
+def test_a_page_leads_back_to_the_one_before(thing: Make) -> None:
+    for n in range(7):
+        thing(f"物业{n}", on=f"2024-01-{1 + n:02}")
+    first = selectors.search(text="物业", order="date", size=3)
+    second = selectors.search(text="物业", order="date", size=3, cursor=first.next_cursor)
+    third = selectors.search(text="物业", order="date", size=3, cursor=second.next_cursor)
+
+    back = selectors.search(text="物业", order="date", size=3, cursor=third.previous_cursor)
+    to_the_first = selectors.search(text="物业", order="date", size=3, cursor=back.previous_cursor)
+
+    assert first.previous_cursor == ""
+    assert third.next_cursor == ""
+    assert [hit.title for hit in back.hits] == ["物业3", "物业2", "物业1"] == [hit.title for hit in second.hits]
+    assert [hit.title for hit in to_the_first.hits] == ["物业6", "物业5", "物业4"]
+    assert to_the_first.previous_cursor == ""
+
+
+def test_the_most_relevant_lead_back_too(thing: Make) -> None:
+    for n in range(5):
+        thing(f"物业{n}", on=f"2024-01-{1 + n:02}")
+    first = selectors.search(text="物业", size=2)
+    second = selectors.search(text="物业", size=2, cursor=first.next_cursor)
+
+    back = selectors.search(text="物业", size=2, cursor=second.previous_cursor)
+
+    assert [hit.title for hit in back.hits] == [hit.title for hit in first.hits]
+    assert back.previous_cursor == ""
+    assert back.next_cursor == first.next_cursor
+
+
+def test_facets_of_a_very_common_word_are_estimated_and_say_so(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(40):
+        thing(f"物业{n}", on="2024-01-01")
+    in_sample = SearchEntry.objects.filter(tsv__matches="'物业' & '@s'").count()
+    monkeypatch.setattr(selectors, "COUNT_CAP", 39)
+
+    (kind, year) = selectors.search(text="物业").facets
+
+    assert 0 < in_sample < 15
+    assert (kind.about, kind.options[0].count) == (True, in_sample * 16)
+    assert year.options[0].label == "2024年"
 
 
 def test_a_filter_alone_lists_the_newest(thing: Make) -> None:

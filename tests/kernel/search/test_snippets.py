@@ -1,7 +1,7 @@
 """What a hit shows."""
 
 from portal.kernel.search.normalise import fold
-from portal.kernel.search.snippets import LENGTH, marked, snippet
+from portal.kernel.search.snippets import LENGTH, best_place, marked, snippet
 
 
 def test_markup_in_a_text_is_shown_not_obeyed() -> None:
@@ -27,7 +27,7 @@ def test_the_original_spelling_is_shown_marked() -> None:
 def test_the_place_where_most_words_meet_is_shown() -> None:
     text = "物业。" + "甲" * 300 + "物业与停车" + "乙" * 300
 
-    shown = snippet(text, fold(text), ["物业", "停车"])
+    shown = snippet(text, fold(text), ["物业", "停车"], best_place(fold(text), ["物业", "停车"]))
 
     assert "<mark>物业</mark>与<mark>停车</mark>" in shown
     assert shown.startswith("…")
@@ -36,7 +36,8 @@ def test_the_place_where_most_words_meet_is_shown() -> None:
 
 
 def test_without_a_word_in_the_text_its_beginning_is_shown() -> None:
-    assert snippet("第一条 为了规范", fold("第一条 为了规范"), ["停车"]) == "第一条 为了规范"
+    assert best_place(fold("第一条 为了规范"), ["停车"]) is None
+    assert snippet("第一条 为了规范", fold("第一条 为了规范"), ["停车"], None) == "第一条 为了规范"
 
 
 def test_letters_inside_a_longer_word_are_not_marked() -> None:

@@ -1,5 +1,6 @@
 """The index: rows exist only for what everybody may see; deleting the row is hiding the thing."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
@@ -12,9 +13,7 @@ class SearchEntry(models.Model):
     kind = models.CharField("类型", max_length=60)
     object_id = models.BigIntegerField("对象编号")
     published_on = models.DateField("发布日期")
-    year = models.SmallIntegerField("年份")
-    category = models.CharField("分类", max_length=60, blank=True)
-    department_id = models.BigIntegerField("部门编号", null=True)
+    facets = ArrayField(models.IntegerField(), verbose_name="分面", default=list)
     tsv = LexemesField("词位")
 
     class Meta:
@@ -48,6 +47,10 @@ class SearchText(models.Model):
     number = models.CharField("发文字号", max_length=120, blank=True)
     url = models.CharField("地址", max_length=500)
     validity = models.CharField("有效性", max_length=20, blank=True)
+    dated = models.BooleanField("显示日期", default=True)
+    belongs_to = models.CharField("所属内容", max_length=300, blank=True)
+    file_url = models.CharField("文件地址", max_length=500, blank=True)
+    page_starts = ArrayField(models.IntegerField(), verbose_name="各页起点", default=list, blank=True)
     rank_boost = models.SmallIntegerField("排序加分", default=0)
     content_hash = models.CharField("内容摘要", max_length=64)
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from portal.kernel.search import lexemes
+from portal.kernel.search import facets, lexemes, sheets
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.normalise import clean, fold
 from portal.kernel.search.sources import MAX_TITLE, SearchDocument, SearchSource, all_sources, source_of
 
 BATCH = 200
 _TEXT_FIELDS = [field.name for field in SearchText._meta.concrete_fields if not field.primary_key]
-_ENTRY_FIELDS = ["published_on", "year", "category", "department_id", "tsv"]
+_ENTRY_FIELDS = ["published_on", "facets", "tsv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +124,24 @@ def content_hash(document: SearchDocument) -> str:
 
 
 def _entry(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
-    year = document.year or document.published_on.year
-    facets = {
-        lexemes.facet("k", kind),
-        lexemes.facet("y", year),
-        *(lexemes.facet("t", topic) for topic in document.topics),
-    }
-    if document.department_id is not None:
-        facets.add(lexemes.facet("d", document.department_id))
-    if document.category:
-        facets.add(lexemes.facet("c", document.category))
-    found = lexemes.document_lexemes(title=document.title, body=document.body, number=document.number, facets=facets)
+    found = lexemes.document_lexemes(
+        title=document.title,
+        body="\n".join([document.belongs_to, document.body, *document.pages]),
+        number=document.number,
+        facets=facets.lexemes_of(kind, pk, document),
+    )
     return SearchEntry(
         kind=kind,
         object_id=pk,
         published_on=document.published_on,
-        year=year,
-        category=document.category,
-        department_id=document.department_id,
+        facets=facets.numbers_of(kind, document),
         tsv=lexemes.vector(found),
     )
 
 
 def _text(entry: SearchEntry, document: SearchDocument, digest: str) -> SearchText:
-    title, body = clean(document.title)[:MAX_TITLE], clean(document.body)
+    title = clean(document.title)[:MAX_TITLE]
+    body, starts = sheets.bound(document.pages) if document.pages else (clean(document.body), [])
     return SearchText(
         entry=entry,
         title=title,
@@ -157,6 +151,10 @@ def _text(entry: SearchEntry, document: SearchDocument, digest: str) -> SearchTe
         number=document.number,
         url=document.url,
         validity=document.validity,
+        dated=document.dated,
+        belongs_to=clean(document.belongs_to)[:MAX_TITLE],
+        file_url=document.file_url,
+        page_starts=starts,
         rank_boost=document.rank_boost,
         content_hash=digest,
     )

@@ -1,0 +1,140 @@
+"""The ways to narrow a search. Each value of each way is a lexeme to filter by and a number to count by."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+from django.db import models
+
+from portal.kernel.people.models import Department
+from portal.kernel.search import lexemes, sources
+from portal.kernel.search.sources import SearchDocument
+from portal.kernel.taxonomy.models import Audience, Column, Topic
+from portal.kernel.ui import marks
+
+# One row in so many carries the mark of the sample, from which the facets of a very common word are estimated.
+SAMPLED_OF = 16
+SAMPLE = "@s"
+_BITS = 27
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to narrow: the parameter in the address, the word for readers, the letter of its lexemes."""
+
+    name: str
+    label: str
+    letter: str
+    model: type[models.Model] | None = None
+
+    def lexeme(self, key: object) -> str:
+        return lexemes.facet(self.letter, key)
+
+    def number(self, key: object) -> int:
+        """The value as one integer; what has no number of its own is hashed, few words that never meet."""
+        value = key if isinstance(key, int) else crc32(str(key).encode())
+        return (WAYS.index(self) + 1) << _BITS | value % (1 << _BITS)
+
+
+WAYS = (
+    Way("kind", "类型", "k"),
+    Way("column", "栏目", "o", Column),
+    Way("topic", "主题", "t", Topic),
+    Way("department", "部门", "d", Department),
+    Way("year", "年份", "y"),
+    Way("validity", "有效性", "v"),
+    Way("audience", "适用对象", "a", Audience),
+)
+BY_NAME = {way.name: way for way in WAYS}
+
+
+def keys_of(kind: str, document: SearchDocument) -> dict[str, tuple[Any, ...]]:
+    """The values of a document, by the name of the way."""
+    return {
+        "kind": (kind,),
+        "column": _some(document.column_id),
+        "topic": document.topics,
+        "department": _some(document.department_id),
+        "year": _some(document.shown_year),
+        "validity": _some(document.validity),
+        "audience": document.audiences,
+    }
+
+
+def lexemes_of(kind: str, pk: int | str, document: SearchDocument) -> set[str]:
+    """What the row can be filtered by."""
+    keys = keys_of(kind, document)
+    found = {way.lexeme(key) for way in WAYS for key in keys[way.name]}
+    return found | {SAMPLE} if crc32(f"{kind}:{pk}".encode()) % SAMPLED_OF == 0 else found
+
+
+def numbers_of(kind: str, document: SearchDocument) -> list[int]:
+    """What the row is counted under."""
+    keys = keys_of(kind, document)
+    return sorted({way.number(key) for way in WAYS for key in keys[way.name]})
+
+
+def way_of(number: int) -> tuple[Way, int]:
+    """The way a number belongs to, and the value in it."""
+    return WAYS[(number >> _BITS) - 1], number & ((1 << _BITS) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value as the address writes it and as readers are told."""
+
+    value: str
+    text: str
+    key: object
+
+
+def named(way: Way, numbers: Iterable[int]) -> Mapping[int, Named]:
+    """The values behind some numbers of one way; what no longer exists is left out."""
+    wanted = set(numbers)
+    if way.model is not None:
+        rows = way.model._default_manager.filter(pk__in=wanted)
+        return {row.pk: _named_row(row) for row in rows}
+    if way.name == "year":
+        return {year: Named(str(year), f"{year}年", year) for year in wanted}
+    known = sources.labels() if way.name == "kind" else marks.words("validity")
+    low = (1 << _BITS) - 1
+    return {
+        number: Named(code, label, code)
+        for code, label in known.items()
+        if (number := way.number(code) & low) in wanted
+    }
+
+
+def asked(way: Way, value: str) -> Named | None:
+    """The value an address names; None when it makes no sense."""
+    row: Any = None
+    match way.name:
+        case "kind":
+            return Named(value, sources.label_of(value), value) if sources.is_known(value) else None
+        case "validity":
+            label = marks.words("validity").get(value)
+            return Named(value, label, value) if label else None
+        case "year":
+            fits = value.isascii() and value.isdigit() and len(value) == 4
+            return Named(value, f"{value}年", value) if fits else None
+        case "department":
+            row = Department.objects.filter(pk=int(value)).first() if _is_key(value) else None
+        case _:
+            fits = value.isprintable() and len(value) <= 60
+            row = way.model._default_manager.filter(slug=value).first() if way.model and fits else None
+    return _named_row(row) if row else None
+
+
+def _named_row(row: Any) -> Named:
+    if isinstance(row, Department):
+        return Named(str(row.pk), row.label, row.pk)
+    return Named(row.slug, row.name, row.pk)
+
+
+def _some(value: Any) -> tuple[Any, ...]:
+    return (value,) if value else ()
+
+
+def _is_key(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) < 18
