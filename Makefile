@@ -13,7 +13,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install -qq --no-deps --require-
 EMBEDDED := $(PY) -m portal.embedded
 CODE := portal disclosure policies requests_app consultations
 
-.PHONY: help demo stop test check format bench screenshots import backup restore doctor lock clean
+.PHONY: help demo stop test check format bench bench-pages bench-lighthouse screenshots import backup restore doctor lock clean
 
 help: ## Show these targets · 显示所有命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -46,6 +46,12 @@ format: .venv/.dev ## Put code in the house format · 统一代码格式
 
 bench: .venv/.dev ## Measure pages and search on a site of its own · 性能测量
 	@$(EMBEDDED) test -- $(CURDIR)/$(PY) -m benchmarks.everything
+
+bench-pages: .venv/.dev ## Every way a page is answered, beside Wagtail (ARGS=--seconds 8; needs wrk, nginx) · 页面并发测量
+	@$(EMBEDDED) test -- $(CURDIR)/$(PY) -m benchmarks.reading $(ARGS)
+
+bench-lighthouse: .venv/.dev ## Lighthouse on the main pages (needs node and chromium) · Lighthouse 评分
+	@$(EMBEDDED) test -- $(CURDIR)/$(PY) -m benchmarks.lighthouse
 
 screenshots: .venv/.dev ## Photograph every type of page of a running demo (PORT=8000 TO=var/screenshots) · 页面截图
 	@$(PY) -m benchmarks.screenshots 'http://127.0.0.1:$(or $(PORT),8000)' '$(or $(TO),var/screenshots)' $(ARGS)

@@ -1,0 +1,131 @@
+"""`make bench-pages`: a site of its own on throw-away services, then requests a second and waiting times, one table.
+
+Rows are pages, columns the ways to answer: rendered anew, from our own cache, 304, behind the proxy, the proxy's plain
+file, and a Wagtail page with the same documents. Facet counts are data kept by content version in every column.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+import django
+import httpx
+
+from benchmarks.measuring import print_table
+from benchmarks.reading import servers
+from benchmarks.reading.load import Load, available, load
+from benchmarks.site import prepared
+
+FEW, MANY = 1_000, 100_000
+STEADY_SECONDS, STEADY_PAGES_A_SECOND = 60, 500
+
+
+def main() -> int:
+    """Runs where DATABASE_URL names an empty database (`python -m portal.embedded test -- …`)."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=8, help="how long each cell is measured")
+    parser.add_argument("--many", type=int, default=MANY, help="documents of the long list")
+    parser.add_argument("--steady", type=int, default=STEADY_SECONDS, help="seconds of the run through the proxy")
+    asked = parser.parse_args()
+    missing = [name for name, there in (("wrk", available()), ("nginx", servers.proxy_available())) if not there]
+    if missing:
+        print(f"Install {' and '.join(missing)} from your system's packages first: nothing else is as quick as they.")
+        return 2
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        environment = prepared(folder)
+        os.environ.update(environment, DB_STATEMENT_TIMEOUT_MS="0")
+        django.setup()
+        return _measured(folder, environment, asked)
+
+
+def _measured(folder: Path, environment: dict[str, str], asked: argparse.Namespace) -> int:
+    from benchmarks.reading.multiply import multiply
+    from benchmarks.reading.wagtail import rival
+    from policies.models import Document
+    from portal.kernel.ui.moment import now
+
+    newest = Document.objects.public(at=now()).order_by("-published_at").first()
+    assert newest, "the trial has no public policy"
+    words = quote("公共租赁住房")
+    pages = {"list": "/policies/", "detail": newest.get_absolute_url(), "search": f"/search/?q={words}", "home": "/"}
+    uncached_site = environment | {"PAGE_CACHE_SECONDS": "0"}
+
+    def run(url: str, **more: object) -> Load:
+        load(url, seconds=1)
+        return load(url, seconds=asked.seconds, **more)  # type: ignore[arg-type]  # wrk's own words
+
+    table: dict[str, dict[str, Load]] = {name: {} for name in pages}
+    with servers.gunicorn(uncached_site) as site:
+        for name, path in pages.items():
+            table[name]["uncached"] = run(site + path)
+    with servers.gunicorn(environment) as site:
+        for name, path in pages.items():
+            table[name]["own cache"] = run(site + path)
+            tag = _tag(site + path)
+            if tag:
+                table[name]["304"] = run(site + path, headers={"If-None-Match": tag})
+        with servers.nginx(site, folder / "proxy") as proxy:
+            for name, path in pages.items():
+                table[name]["proxy"] = run(proxy + path)
+                (folder / "proxy" / "nginx-file.html").write_bytes(httpx.get(site + path).content)
+                table[name]["proxy's file"] = run(f"{proxy}/nginx-file.html")
+            steady = _steady(proxy, folder, asked.steady)
+    with rival(folder) as other:
+        for name, path in {"list": "/", "detail": "/d1/", "search": f"/search/?q={words}"}.items():
+            table[name]["Wagtail"] = run(other + path)
+    lists = {}
+    for total in (FEW, asked.many):
+        multiply(total)
+        with servers.gunicorn(uncached_site) as site:
+            lists[total] = load(f"{site}/policies/", seconds=1) and load(
+                f"{site}/policies/", seconds=asked.seconds, connections=1
+            )
+    _print(table, lists, steady, asked.steady)
+    return 1 if steady.wrong or any(cell.wrong for row in table.values() for cell in row.values()) else 0
+
+
+def _tag(url: str) -> str:
+    return httpx.get(url).headers.get("ETag", "")
+
+
+def _steady(proxy: str, folder: Path, seconds: int) -> Load:
+    """Every public document and list in turn, through the proxy."""
+    from policies.models import Document
+    from portal.kernel.ui.moment import now
+
+    paths = ["/", "/policies/", "/disclosure/", "/consultations/", "/departments/"]
+    paths += [document.get_absolute_url() for document in Document.objects.public(at=now())[:60]]
+    listed = folder / "pages.txt"
+    listed.write_text("\n".join(paths) + "\n", encoding="ascii")
+    os.environ["PAGES"] = str(listed)
+    return load(proxy, seconds=seconds, script=Path(__file__).parent / "rotate.lua")
+
+
+def _print(table: dict[str, dict[str, Load]], lists: dict[int, Load], steady: Load, seconds: int) -> None:
+    ways = ["uncached", "own cache", "304", "proxy", "proxy's file", "Wagtail"]
+    rows = []
+    for name, cells in table.items():
+        base = cells["uncached"].a_second
+        row = [name]
+        for way in ways:
+            cell = cells.get(way)
+            row.append(f"{cell.a_second:.0f}/s ×{cell.a_second / base:.1f} p99 {cell.p99:.1f} ms" if cell else "-")
+        rows.append(row)
+    print("\nrequests a second, times the uncached page, p99; 8 connections, 2 workers of 4 threads")
+    print_table(["page", *ways], rows)
+    few, many = (lists[total] for total in sorted(lists))
+    low, high = sorted(lists)
+    print(f"\nlist, one reader: p50 {few.p50:.1f} ms with {low:,} documents, {many.p50:.1f} ms with {high:,}: "
+          f"×{many.p50 / few.p50:.2f}")  # fmt: skip
+    went = f"{steady.a_second:.0f} pages/s, {steady.wrong} errors, p99 {steady.p99:.1f} ms"
+    print(f"through the proxy for {seconds} s: {went}")
+    print(f"targets: 304 ≥ ×6, own cache ≥ ×3.5, proxy ≥ ×50, list ≤ ×1.3, ≥ {STEADY_PAGES_A_SECOND} pages/s, no error")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
