@@ -10,32 +10,46 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 COOKIE = "reading"
 COOKIE_AGE = 60 * 60 * 24 * 365
+# The words the cookie may hold, in the order it holds them.
+WORDS = ("elder", "dark", "light", "contrast", "hant")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Larger type 「长辈版」, a dark page 「深色」, a high-contrast page 「高对比」; each off until chosen."""
+    """How the pages are set; each wish off until chosen. Without `dark` or `light` the page follows the device."""
 
-    elder: bool = False
-    dark: bool = False
-    contrast: bool = False
+    elder: bool = False  # 「长辈版」
+    contrast: bool = False  # 「高对比」
+    dark: bool = False  # 「深色」
+    light: bool = False  # 「浅色」
+    hant: bool = False  # 「繁體」
 
     @classmethod
     def from_cookie(cls, value: str) -> Self:
         """Reads what the cookie holds; words it does not know are ignored."""
-        words = set(value.split("."))
-        return cls(elder="elder" in words, dark="dark" in words, contrast="contrast" in words)
+        chosen = set(value.split("."))
+        return cls(**{word: word in chosen for word in WORDS}).settled()
 
     @property
     def key(self) -> str:
         """The cookie's value, and what an ETag or a cache key must contain."""
-        words = (("elder", self.elder), ("dark", self.dark), ("contrast", self.contrast))
-        return ".".join(word for word, chosen in words if chosen)
+        return ".".join(word for word in WORDS if getattr(self, word))
+
+    @property
+    def theme(self) -> str:
+        """What the page's root says of its colours."""
+        return "dark" if self.dark else "light" if self.light else "auto"
 
     def changed(self, wishes: dict[str, str]) -> Self:
         """The preferences after wishes such as {"dark": "1"}; anything but 0 and 1 changes nothing."""
-        chosen = {name: wishes[name] == "1" for name in ("elder", "dark", "contrast") if wishes.get(name) in {"0", "1"}}
-        return replace(self, **chosen)
+        chosen = {word: wishes[word] == "1" for word in WORDS if wishes.get(word) in {"0", "1"}}
+        if chosen.get("light"):
+            chosen["dark"] = False
+        return replace(self, **chosen).settled()
+
+    def settled(self) -> Self:
+        """A page is not dark and light at once: dark was the louder wish."""
+        return replace(self, light=False) if self.dark else self
 
 
 def reading_of(request: HttpRequest) -> Reading:

@@ -10,13 +10,19 @@ from django.views.decorators.http import require_GET
 
 from portal.kernel.ui import gallery
 from portal.kernel.ui.moment import today
-from portal.kernel.ui.preferences import Reading, own_path, reading_of, remember
+from portal.kernel.ui.preferences import WORDS, Reading, own_path, reading_of, remember
 
+# Word of the cookie: its name and what it does.
 CHOICES = {
-    "elder": ("长辈版", "文字放大三分之一，按钮更大，内容排成一列。"),
+    "elder": ("长辈版", "文字放大三分之一，按钮更大，内容排成一列，先是搜索和常用入口。"),
     "contrast": ("高对比", "文字与背景的对比度不低于 7:1，所有链接加下划线。"),
-    "dark": ("深色", "深色背景，适合光线较暗的环境。"),
+    "hant": ("繁體", "页面文字转换为繁体字；文号、编号、姓名和您填写的内容保持原样。用繁体字也可以搜索。"),
 }
+THEMES = (
+    ("", "跟随设备", "设备设为深色时，页面也用深色。"),
+    ("light", "浅色", "总是白底黑字。"),
+    ("dark", "深色", "深色背景，适合光线较暗的环境。"),
+)
 
 
 @never_cache
@@ -24,7 +30,7 @@ CHOICES = {
 def preferences(request: HttpRequest) -> HttpResponse:
     """Sets what `?elder=1&dark=0&contrast=1` asks for and returns to `next`; asked for nothing, shows the choices."""
     back = own_path(request.GET.get("next", "/"))
-    if not CHOICES.keys() & request.GET.keys():
+    if not set(WORDS) & request.GET.keys():
         return render(request, "ui/preferences.html", _choices(reading_of(request)) | {"next": back})
     response = HttpResponseRedirect(back)
     remember(response, reading_of(request).changed(request.GET.dict()))
@@ -36,7 +42,16 @@ def _choices(reading: Reading) -> dict[str, Any]:
         {"name": name, "label": label, "text": text, "chosen": getattr(reading, name)}
         for name, (label, text) in CHOICES.items()
     ]
-    return {"choices": choices, "crumbs": [("无障碍与显示设置", "")]}
+    themes = [
+        {
+            "label": label,
+            "text": text,
+            "chosen": reading.theme == (word or "auto"),
+            "wish": f"{word}=1" if word else "dark=0&light=0",
+        }
+        for word, label, text in THEMES
+    ]
+    return {"choices": choices, "themes": themes, "crumbs": [("无障碍与显示设置", "")]}
 
 
 @never_cache

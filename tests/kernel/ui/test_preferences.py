@@ -6,6 +6,8 @@ from django.test import Client, RequestFactory
 from portal.kernel.ui.context import face
 from portal.kernel.ui.preferences import Reading, own_path
 
+pytestmark = pytest.mark.django_db
+
 
 def test_remembers_the_choice_and_returns_to_the_page(client: Client) -> None:
     response = client.get("/preferences/", {"elder": "1", "next": "/policies/?q=住房"})
@@ -47,6 +49,35 @@ def test_needs_no_cookie_when_nothing_is_chosen(client: Client) -> None:
 )
 def test_returns_only_to_a_path_of_its_own(target: str) -> None:
     assert own_path(target) == "/"
+
+
+@pytest.mark.parametrize(
+    ("before", "wishes", "after"),
+    [
+        ("", {"dark": "1"}, "dark"),
+        ("dark", {"light": "1"}, "light"),
+        ("light", {"dark": "1"}, "dark"),
+        ("elder.light", {"dark": "0", "light": "0"}, "elder"),
+        ("light.dark", {}, "dark"),
+        ("", {"hant": "1", "contrast": "yes"}, "hant"),
+        ("elder.dark.light.contrast.hant", {}, "elder.dark.contrast.hant"),
+    ],
+)
+def test_a_page_is_never_dark_and_light_at_once(before: str, wishes: dict[str, str], after: str) -> None:
+    assert Reading.from_cookie(before).changed(wishes).key == after
+
+
+@pytest.mark.parametrize(
+    ("cookie", "media"),
+    [("", 'media="screen and (prefers-color-scheme: dark)"'), ("dark", 'media="screen"'), ("light", None)],
+)
+def test_colours_follow_the_device_until_the_reader_chooses(client: Client, cookie: str, media: str | None) -> None:
+    client.cookies["reading"] = cookie
+
+    page = client.get("/preferences/").text
+
+    assert (f'dark.css" {media}' in page) if media else ("dark.css" not in page)
+    assert f'data-bs-theme="{cookie or "auto"}"' in page
 
 
 @pytest.mark.parametrize("cookie", ["", "nonsense", "elder.nonsense", "x" * 5000, "elder.elder"])
