@@ -1,5 +1,6 @@
 """Whole questions about policies."""
 
+from policies.selectors.counts import InterpretationCount, interpretation_count
 from policies.selectors.entries import document_entry, faq_entry, interpretation_entry
 from policies.selectors.facets import (
     Facet,
@@ -35,6 +36,7 @@ __all__ = [
     "Companions",
     "DocumentPage",
     "Facet",
+    "InterpretationCount",
     "Option",
     "Related",
     "attachments_of",
@@ -43,6 +45,7 @@ __all__ = [
     "documents",
     "faq_entry",
     "faqs",
+    "interpretation_count",
     "interpretation_entry",
     "interpretations",
     "listed",
