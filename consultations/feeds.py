@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
@@ -12,6 +11,7 @@ from consultations import selectors
 from consultations.models import Consultation
 from consultations.rules.words import Standing
 from portal.kernel.ui import moment
+from portal.kernel.ui.face import identity
 
 NEWEST = 30
 
@@ -19,10 +19,12 @@ NEWEST = 30
 class ConsultationFeed(Feed):
     """Nobody in particular reads a feed: only what everybody may see."""
 
-    title = f"{settings.SITE['name']} 意见征集"
     link = "/consultations/"
     description = "最新发布的意见征集和采纳情况"
     language = "zh-CN"
+
+    def title(self) -> str:
+        return f"{identity().name} 意见征集"
 
     def items(self) -> list[Consultation]:
         things = selectors.listed(on=moment.today(), at=moment.now())

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
@@ -16,6 +15,7 @@ from disclosure import selectors
 from disclosure.models import Item
 from portal.kernel.taxonomy.models import Column
 from portal.kernel.taxonomy.selectors import column_and_below
+from portal.kernel.ui.face import identity
 from portal.kernel.ui.moment import now
 
 
@@ -29,7 +29,7 @@ class ItemsFeed(Feed):
         return get_object_or_404(Column.objects.active(), slug=slug) if slug else None
 
     def title(self, column: Column | None) -> str:
-        return f"{settings.SITE['name']}－{column.name if column else '主动公开'}"
+        return f"{identity().name}－{column.name if column else '主动公开'}"
 
     def description(self, column: Column | None) -> str:
         return (column.description if column else "") or "最新主动公开的政府信息"

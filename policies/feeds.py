@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
@@ -11,6 +10,7 @@ from django.db.models import QuerySet
 from policies import selectors
 from policies.models import Document, Interpretation
 from portal.kernel.ui import moment
+from portal.kernel.ui.face import identity
 
 NEWEST = 30
 
@@ -18,10 +18,12 @@ NEWEST = 30
 class DocumentFeed(Feed):
     """Nobody in particular reads a feed: only what everybody may see."""
 
-    title = f"{settings.SITE['name']} 政策文件"
     link = "/policies/"
     description = "最新公开的政策文件"
     language = "zh-CN"
+
+    def title(self) -> str:
+        return f"{identity().name} 政策文件"
 
     def items(self) -> list[Document]:
         return list(selectors.documents(on=moment.today(), at=moment.now()).order_by(*selectors.ORDER)[:NEWEST])
@@ -40,10 +42,12 @@ class DocumentFeed(Feed):
 
 
 class InterpretationFeed(Feed):
-    title = f"{settings.SITE['name']} 政策解读"
     link = "/policies/"
     description = "最新公开的政策解读"
     language = "zh-CN"
+
+    def title(self) -> str:
+        return f"{identity().name} 政策解读"
 
     def items(self) -> list[Interpretation]:
         return list(selectors.interpretations(at=moment.now()).order_by(*selectors.ORDER)[:NEWEST])

@@ -8,10 +8,13 @@ import pytest_socket
 from django.core.cache import cache
 from django.db import connection
 
+from portal.kernel.ui import face
+
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     cache.clear()
+    face.forget()
     yield
     cache.clear()
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from disclosure.services.numbering import next_index_number
 from portal.kernel.people.models import User
 from portal.kernel.publishing.services import drafting, release
 from portal.kernel.rules.numbers import normalise_document_number
+from portal.kernel.ui.face import identity
 
 
 class ItemRefused(ValueError):
@@ -63,7 +63,7 @@ def enter(*, item: Item, data: dict[str, Any], by: User | None, at: datetime) ->
 
 def own_organ() -> str:
     """The issuing organ of what the bureau itself forms."""
-    return str(settings.SITE["name"])
+    return identity().name
 
 
 def _checked(data: dict[str, Any], at: datetime) -> dict[str, Any]:

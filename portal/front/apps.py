@@ -1,3 +1,5 @@
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class FrontConfig(AppConfig):
     name = "portal.front"
     label = "front"
     verbose_name = "门户"
+
+    def ready(self) -> None:
+        importlib.import_module("portal.front.contributions")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal.kernel.delivery.services import Recipient, post
+from portal.kernel.ui.face import identity
 from requests_app.models import Correction, Extension, InformationRequest
 from requests_app.selectors import due_of
 
@@ -57,8 +58,8 @@ def _tell(request: InformationRequest, letter: str, *, at: datetime, **facts: An
         to=Recipient(address=str(address)),
         context={
             "number": request.number,
-            "organ": settings.SITE["name"],
-            "telephone": settings.SITE["telephone"],
+            "organ": identity().name,
+            "telephone": identity().telephone,
             "url": f"{settings.SITE_URL.rstrip('/')}{reverse('requests:status')}",
             **facts,
         },

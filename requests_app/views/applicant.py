@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.rules.lifecycle import IllegalTransition
+from portal.kernel.ui.face import identity
 from portal.kernel.ui.moment import now, today
 from requests_app.forms.applicant import CorrectionAnswerForm, LookupForm, WithdrawForm
 from requests_app.models import InformationRequest
@@ -51,7 +51,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
             response = redirect("requests:file", number=found.number)
             grant(response, found)
             return response
-    context = {"form": form, "crumbs": CRUMBS, "site_telephone": settings.SITE["telephone"]}
+    context = {"form": form, "crumbs": CRUMBS, "site_telephone": identity(request).telephone}
     page = render(request, "requests_app/lookup.html", context, status=status)
     if retry_after:
         page["Retry-After"] = str(retry_after)

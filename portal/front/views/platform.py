@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from portal.kernel.publishing.conditional import public_page
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.taxonomy.models import Column
 from portal.kernel.taxonomy.selectors import column_and_below
+from portal.kernel.ui.face import identity
 from portal.kernel.ui.moment import now
 from portal.kernel.ui.pagination import keyset_page
 
@@ -27,7 +27,7 @@ def platform(request: HttpRequest) -> HttpResponse:
         {
             "crumbs": [("政府信息公开", "")],
             "tree": platform_tree("platform"),
-            "guide": _guide(),
+            "guide": _guide(request),
             "latest": disclosure.recent(at=now(), limit=12),
         },
     )
@@ -68,14 +68,14 @@ def departments(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _guide() -> list[tuple[str, ...]]:
+def _guide(request: HttpRequest) -> list[tuple[str, ...]]:
     """What 条例 12 wants a guide to say, in short; the whole guide is a document of its column."""
-    site = settings.SITE
+    site = identity(request)
     return [
-        ("工作机构", f"{site['name']}政务公开办公室"),
-        ("办公地址", site["address"]),
+        ("工作机构", f"{site.name}政务公开办公室"),
+        ("办公地址", site.address),
         ("办公时间", "工作日 9:00—12:00，13:30—17:30"),
-        ("联系电话", site["telephone"]),
+        ("联系电话", site.telephone),
         ("主动公开", "浏览栏目、检索全站，全文可以查阅、打印、下载", reverse("disclosure:list")),
         ("依申请公开", "没有公开的信息，可以在线、当面或者邮寄申请", reverse("requests:start")),
     ]

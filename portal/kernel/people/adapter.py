@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from encrypted_fields.fields import EncryptedTextField
 
 from portal.kernel.people.permissions import is_staff_member
+from portal.kernel.ui.face import identity
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,7 +38,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return EncryptedTextField().f.decrypt(encrypted_text.encode()).decode()
 
     def get_totp_issuer(self) -> str:
-        return str(settings.SITE["short_name"])
+        return identity().short_name
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()

@@ -64,7 +64,7 @@ def _tag(request: HttpRequest) -> str:
         request.headers.get("Accept", ""),
         request.headers.get("HX-Request", ""),
         sorted((name, value) for name, value in request.COOKIES.items() if name != settings.CSRF_COOKIE_NAME),
-        content_version.current(),
+        content_version.noted_on(request),
         getattr(staticfiles_storage, "manifest_hash", ""),
         int(now().timestamp()) // FRESH_FOR,
     )

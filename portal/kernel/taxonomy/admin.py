@@ -4,11 +4,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 
 from portal.kernel.people.desk import DutyAdmin
 from portal.kernel.people.models import Duty
 from portal.kernel.taxonomy.models import Audience, Column, Tag, Topic
 from portal.kernel.taxonomy.selectors import would_be_circular
+from portal.kernel.ui import face
+from portal.kernel.ui.navigation import MOST_CHOSEN
 
 
 class BranchForm(forms.ModelForm):
@@ -21,21 +24,41 @@ class BranchForm(forms.ModelForm):
         return parent
 
 
+class ColumnForm(BranchForm):
+    """The head of a page holds seven columns in one line."""
+
+    def clean_in_header(self) -> bool:
+        chosen: bool = self.cleaned_data["in_header"]
+        others = Column.objects.filter(in_header=True).exclude(pk=self.instance.pk).count()
+        if chosen and others >= MOST_CHOSEN:
+            raise forms.ValidationError("页眉已经选满两个栏目，请先取消其中一个。")
+        return chosen
+
+
 class TaxonomyAdmin(DutyAdmin):
+    """What is renamed or moved here stands on public pages, which change with it."""
+
     editors: ClassVar = (Duty.DISCLOSURE_OFFICE,)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        face.changed()
 
 
 @admin.register(Column)
 class ColumnAdmin(TaxonomyAdmin):
-    form = BranchForm
-    list_display = ("name", "slug", "parent", "position", "department", "keeper", "max_age_days", "is_active")
+    """Put in order in the list itself, without leaving it."""
+
+    form = ColumnForm
+    list_display = ("name", "parent", "position", "in_header", "department", "keeper", "max_age_days", "is_active")
+    list_editable = ("position",)
     list_filter = ("is_active", "department")
     list_select_related = ("parent", "department", "keeper")
     search_fields = ("name", "slug")
     autocomplete_fields = ("parent", "department", "keeper")
     ordering = ("position", "pk")
     fieldsets = (
-        (None, {"fields": ("name", "slug", "parent", "position", "description", "is_active")}),
+        (None, {"fields": ("name", "slug", "parent", "position", "in_header", "description", "is_active")}),
         ("责任", {"fields": ("department", "keeper", "max_age_days")}),
     )
 

@@ -16,6 +16,12 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )
 
 
+# These stay at the head of the page; the others give way to the columns that the bureau chooses.
+ALWAYS = frozenset({"/", "/platform/", "/policies/", "/requests/", "/consultations/"})
+# Seven in one line: what is always there, and these.
+MOST_CHOSEN = 7 - len(ALWAYS)
+
+
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
     """One column; `current` marks where the reader is."""
@@ -25,9 +31,11 @@ class NavigationLink:
     current: bool
 
 
-def navigation(path: str) -> tuple[NavigationLink, ...]:
-    """The columns with the one that holds this path marked."""
-    columns = getattr(settings, "SITE_NAVIGATION", COLUMNS)
+def navigation(path: str, *, chosen: tuple[tuple[str, str], ...] = ()) -> tuple[NavigationLink, ...]:
+    """The columns with the one that holds this path marked; the bureau's chosen ones after those that always stand."""
+    columns = tuple(getattr(settings, "SITE_NAVIGATION", COLUMNS))
+    if chosen:
+        columns = (*(each for each in columns if each[1] in ALWAYS), *chosen)
     return tuple(
         NavigationLink(label, url, path == url if url == "/" else path.startswith(url)) for label, url in columns
     )

@@ -125,6 +125,7 @@ def test_pages_of_trouble_need_neither_context_nor_database(code: str) -> None:
     assert settings.SITE["name"] in get_template(f"{code}.html").render()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("code", ["403", "404", "410", "429"])
 def test_error_pages_keep_the_way_back(code: str) -> None:
     page = get_template(f"{code}.html").render({}, RequestFactory().get("/lost/"))
@@ -141,6 +142,7 @@ def test_each_component_says_its_context_at_its_top(path: Path) -> None:
     assert "Context:" in first
 
 
+@pytest.mark.django_db
 def test_the_gallery_is_for_staff_only(client: Client) -> None:
     assert client.get("/styleguide/").status_code == 404
 

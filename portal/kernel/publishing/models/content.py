@@ -6,6 +6,8 @@ class ContentCounter(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.PositiveBigIntegerField(default=0)
+    # Its value when the bureau's name, colours, notices or header columns changed last.
+    face = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -44,6 +44,11 @@ class Column(models.Model):
     )
     description = models.CharField("说明", max_length=300, blank=True)
     is_active = models.BooleanField("在用", default=True)
+    in_header = models.BooleanField(
+        "显示在页眉",
+        default=False,
+        help_text="页眉固定的五项之后，最多再选两个栏目，按排序排列；不选时使用默认的两项。",
+    )
 
     objects = ColumnQuerySet.as_manager()
 
@@ -66,6 +71,11 @@ class Column(models.Model):
                 condition=Q(max_age_days__isnull=True) | Q(max_age_days__gte=1),
                 name="taxonomy_column_age_positive",
                 violation_error_message="更新时限至少为 1 天。",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_header=False) | Q(is_active=True),
+                name="taxonomy_column_in_header_in_use",
+                violation_error_message="停用的栏目不能显示在页眉。",
             ),
         ]
 

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.kernel.rules.clock import DayNote
-from portal.kernel.ui import marks, panels, strip
+from portal.kernel.ui import face, marks, panels, strip
+from portal.kernel.ui.moment import now
 from portal.kernel.ui.official import OfficialText, official, plain
 
 register = template.Library()
@@ -24,10 +24,24 @@ def _as_day(value: Any) -> date | None:
     return value if isinstance(value, date) else None
 
 
+@register.simple_tag(takes_context=True)
+def site_identity(context: Context) -> face.Identity:
+    """Whose site this is; on pages of trouble, which are rendered without a request, as it was known last."""
+    request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
+    return face.identity(request) if request is not None else face.last_known().identity
+
+
 @register.simple_tag
-def site_identity() -> dict[str, Any]:
-    """Whose site this is, also on pages rendered without a context."""
-    return settings.SITE
+def last_known_identity() -> face.Identity:
+    """Whose site this is, asked of no database: for pages of trouble."""
+    return face.last_known().identity
+
+
+@register.simple_tag(takes_context=True)
+def site_notices(context: Context) -> tuple[face.Notice, ...]:
+    """What every reader must know now."""
+    request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
+    return face.notices(at=now(), request=request) if request is not None else ()
 
 
 @register.filter

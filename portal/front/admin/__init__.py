@@ -1,0 +1,3 @@
+from portal.front.admin import identity, imports
+
+__all__ = ["identity", "imports"]
