@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -23,6 +24,7 @@ class SearchDocument:
     url: str
     published_on: date
     number: str = ""
+    index_number: str = ""
     department_id: int | None = None
     column_id: int | None = None
     topics: tuple[int, ...] = ()
@@ -82,6 +84,16 @@ def source_of(thing: models.Model) -> SearchSource:
         if isinstance(thing, source.model):
             return source
     raise UnknownSource(f"没有登记可检索的类型：{type(thing).__name__}")
+
+
+def is_searchable(model: type[models.Model]) -> bool:
+    return any(issubclass(model, source.model) for source in _sources.values())
+
+
+def key_of(thing: models.Model) -> int:
+    """The number a thing has in the index; of a UUID the leading bits, which sort as it does."""
+    key: int | UUID = thing.pk
+    return key.int >> 65 if isinstance(key, UUID) else key
 
 
 def label_of(kind: str) -> str:

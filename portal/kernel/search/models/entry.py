@@ -45,6 +45,9 @@ class SearchText(models.Model):
     body = models.TextField("正文", blank=True)
     folded = models.TextField("折叠正文", blank=True)
     number = models.CharField("发文字号", max_length=120, blank=True)
+    index_number = models.CharField("索引号", max_length=60, blank=True)
+    number_key = models.CharField("发文字号（查找用）", max_length=120, blank=True)
+    index_key = models.CharField("索引号（查找用）", max_length=60, blank=True)
     url = models.CharField("地址", max_length=500)
     validity = models.CharField("有效性", max_length=20, blank=True)
     dated = models.BooleanField("显示日期", default=True)
@@ -57,6 +60,21 @@ class SearchText(models.Model):
     class Meta:
         verbose_name = "检索文本"
         verbose_name_plural = "检索文本"
+        indexes = [
+            models.Index(fields=["folded_title"], name="search_text_title", opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                fields=["number_key"],
+                name="search_text_number",
+                opclasses=["varchar_pattern_ops"],
+                condition=~models.Q(number_key=""),
+            ),
+            models.Index(
+                fields=["index_key"],
+                name="search_text_index_number",
+                opclasses=["varchar_pattern_ops"],
+                condition=~models.Q(index_key=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from portal.kernel.search import facets, lexemes, sheets
+from portal.kernel.search import facets, lexemes, numbers, sheets
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.normalise import clean, fold
-from portal.kernel.search.sources import MAX_TITLE, SearchDocument, SearchSource, all_sources, source_of
+from portal.kernel.search.services import kinship, words
+from portal.kernel.search.sources import MAX_TITLE, SearchDocument, SearchSource, all_sources, key_of, source_of
 
 BATCH = 200
 _TEXT_FIELDS = [field.name for field in SearchText._meta.concrete_fields if not field.primary_key]
@@ -43,7 +44,7 @@ def index(thing: models.Model, *, at: datetime | None = None, force: bool = Fals
 
 def remove(thing: models.Model) -> None:
     """Takes the thing out of every search; nothing happens when it was not in."""
-    SearchEntry.objects.filter(kind=source_of(thing).kind, object_id=thing.pk).delete()
+    _take_out(SearchEntry.objects.filter(kind=source_of(thing).kind, object_id=key_of(thing)))
 
 
 def rebuild(*, at: datetime, kinds: Iterable[str] = (), force: bool = False, batch: int = BATCH) -> Iterator[Progress]:
@@ -57,7 +58,7 @@ def rebuild(*, at: datetime, kinds: Iterable[str] = (), force: bool = False, bat
             yield from _rebuild_source(source, at, force=force, batch=batch)
     if not wanted:
         known = [source.kind for source in all_sources()]
-        orphans, _ = SearchEntry.objects.exclude(kind__in=known).delete()
+        orphans = _take_out(SearchEntry.objects.exclude(kind__in=known))
         if orphans:
             yield Progress("", 0, 0, orphans)
     with connection.cursor() as cursor:
@@ -74,46 +75,55 @@ def count_public(*, at: datetime, kinds: Iterable[str] = ()) -> int:
 
 def _rebuild_source(source: SearchSource, at: datetime, *, force: bool, batch: int) -> Iterator[Progress]:
     seen = written = removed = 0
-    last = 0
+    last: models.Model | None = None
     while True:
         with transaction.atomic():
-            things = list(source.public_things(at).filter(pk__gt=last).order_by("pk")[:batch])
-            stale = SearchEntry.objects.filter(kind=source.kind, object_id__gt=last)
+            beyond = source.public_things(at).order_by("pk")
+            stale = SearchEntry.objects.filter(kind=source.kind)
+            if last is not None:
+                beyond, stale = beyond.filter(pk__gt=last.pk), stale.filter(object_id__gt=key_of(last))
+            things = list(beyond[:batch])
             if len(things) == batch:
-                stale = stale.filter(object_id__lte=things[-1].pk)
-            removed += stale.exclude(object_id__in=[thing.pk for thing in things]).delete()[0]
+                stale = stale.filter(object_id__lte=key_of(things[-1]))
+            removed += _take_out(stale.exclude(object_id__in=[key_of(thing) for thing in things]))
             written += _write(source, things, force=force)
         seen += len(things)
         yield Progress(source.kind, seen, written, removed)
         if len(things) < batch:
             return
-        last = things[-1].pk
+        last = things[-1]
+
+
+def _take_out(rows: "models.QuerySet[SearchEntry]") -> int:
+    """The rows with all that was remembered of them; says how many there were."""
+    keys = list(rows.values_list("pk", flat=True))
+    words.forget(keys)
+    SearchEntry.objects.filter(pk__in=keys).delete()
+    return len(keys)
 
 
 def _write(source: SearchSource, things: list[Any], *, force: bool) -> int:
     known = dict(
         SearchText.objects.filter(
-            entry__kind=source.kind, entry__object_id__in=[thing.pk for thing in things]
+            entry__kind=source.kind, entry__object_id__in=[key_of(thing) for thing in things]
         ).values_list("entry__object_id", "content_hash")
     )
     changed = []
     for thing in things:
         document = source.document(thing)
         digest = content_hash(document)
-        if force or known.get(thing.pk) != digest:
-            changed.append((thing.pk, document, digest))
+        if force or known.get(key_of(thing)) != digest:
+            changed.append((key_of(thing), document, digest))
     entries = SearchEntry.objects.bulk_create(
         [_entry(source.kind, pk, document) for pk, document, _digest in changed],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=_ENTRY_FIELDS,
     )
-    SearchText.objects.bulk_create(
-        [_text(entry, document, digest) for entry, (_pk, document, digest) in zip(entries, changed, strict=True)],
-        update_conflicts=True,
-        unique_fields=["entry"],
-        update_fields=_TEXT_FIELDS,
-    )
+    texts = [_text(entry, document, digest) for entry, (_pk, document, digest) in zip(entries, changed, strict=True)]
+    SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["entry"], update_fields=_TEXT_FIELDS)
+    words.learn([(text.entry_id, text.title) for text in texts])
+    kinship.note([(text.entry_id, text.title, text.body) for text in texts])
     return len(changed)
 
 
@@ -127,7 +137,7 @@ def _entry(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
     found = lexemes.document_lexemes(
         title=document.title,
         body="\n".join([document.belongs_to, document.body, *document.pages]),
-        number=document.number,
+        number=f"{document.number}\n{document.index_number}",
         facets=facets.lexemes_of(kind, pk, document),
     )
     return SearchEntry(
@@ -149,6 +159,9 @@ def _text(entry: SearchEntry, document: SearchDocument, digest: str) -> SearchTe
         body=body,
         folded=fold(body),
         number=document.number,
+        index_number=document.index_number,
+        number_key=numbers.key_of(document.number),
+        index_key=numbers.key_of(document.index_number),
         url=document.url,
         validity=document.validity,
         dated=document.dated,

@@ -1,0 +1,35 @@
+"""What is like what: keywords are kept when a thing is indexed, the comparison follows right after."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import F
+
+from portal.kernel.search import related
+from portal.kernel.search.keywords import keywords_of
+from portal.kernel.search.models import SearchKinship
+
+KEPT = 12
+
+
+def note(texts: Sequence[tuple[int, str, str]]) -> None:
+    """The keywords of some entries, given as (entry, title, body); they wait to be compared."""
+    SearchKinship.objects.bulk_create(
+        [SearchKinship(entry_id=entry, keywords=keywords_of(title, body)) for entry, title, body in texts],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["keywords", "others", "related_at"],
+    )
+
+
+def compare(*, at: datetime, limit: int = 200) -> int:
+    """Compares what was never compared, then what was compared longest ago; says how many it did."""
+    waiting = list(SearchKinship.objects.order_by(F("related_at").asc(nulls_first=True))[:limit])
+    for kinship in waiting:
+        kinship.others = [each.entry_id for each in related.nearest(kinship.keywords, without=kinship.pk, limit=KEPT)]
+        kinship.related_at = at
+        # The row may be gone or newer by now; only what was read is written.
+        SearchKinship.objects.filter(pk=kinship.pk, keywords=kinship.keywords).update(
+            others=kinship.others, related_at=at
+        )
+    return len(waiting)
