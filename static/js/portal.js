@@ -23,4 +23,19 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
   document.querySelector(".error-summary")?.focus();
+  drawChartsInView();
 });
+
+// The drawing library is large and is fetched only when a chart is about to be seen.
+function drawChartsInView() {
+  const figures = document.querySelectorAll("[data-chart]");
+  if (!figures.length || !("IntersectionObserver" in window)) return;
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      watch.unobserve(entry.target);
+      import(entry.target.dataset.module).then((charts) => charts.draw(entry.target));
+    }
+  }, { rootMargin: "200px" });
+  for (const figure of figures) watch.observe(figure);
+}

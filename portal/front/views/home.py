@@ -6,6 +6,7 @@ from django.shortcuts import render
 from policies.views.facts import list_rows
 from portal.front import selectors
 from portal.kernel.publishing.conditional import public_page
+from portal.kernel.ui import face
 from portal.kernel.ui.moment import now, today
 
 
@@ -13,9 +14,14 @@ from portal.kernel.ui.moment import now, today
 def home(request: HttpRequest) -> HttpResponse:
     """The same for everybody; nothing on it depends on who reads."""
     day = today()
-    shown = selectors.home(on=day, at=now())
+    shown = selectors.home(on=day, at=now(), news=request.GET.get("column", ""))
     return render(
         request,
         "front/home.html",
-        {"shown": shown, "policies": list_rows(shown.policies, on=day), "hide_search": True},
+        {
+            "shown": shown,
+            "policies": list_rows(shown.policies, on=day),
+            "hot_words": face.hot_words(request),
+            "hide_search": True,
+        },
     )
