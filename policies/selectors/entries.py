@@ -5,16 +5,15 @@ from datetime import date
 from django.utils import timezone
 
 from policies.models import Document, Faq, Interpretation
-from portal.kernel.attachments.models import Attachment
 from portal.kernel.search.sources import SearchDocument
 from portal.kernel.ui.official import official, plain
 
 
 def document_entry(document: Document) -> SearchDocument:
-    """What the search index keeps of a document: its words, those of its attachments, its validity as last noted."""
+    """What the search index keeps of a document: its words and its validity as last noted."""
     return SearchDocument(
         title=document.title,
-        body=_words(document.summary, plain(official(document.body).html), *_attachment_texts(document)),
+        body=_words(document.summary, plain(official(document.body).html)),
         url=document.get_absolute_url(),
         published_on=_shown_day(document),
         number=document.document_number,
@@ -29,7 +28,7 @@ def document_entry(document: Document) -> SearchDocument:
 def interpretation_entry(interpretation: Interpretation) -> SearchDocument:
     return SearchDocument(
         title=interpretation.title,
-        body=_words(plain(official(interpretation.body).html), *_attachment_texts(interpretation)),
+        body=plain(official(interpretation.body).html),
         url=interpretation.get_absolute_url(),
         published_on=_shown_day(interpretation),
         department_id=interpretation.department_id,
@@ -44,11 +43,6 @@ def faq_entry(faq: Faq) -> SearchDocument:
         published_on=_shown_day(faq),
         department_id=faq.department_id,
     )
-
-
-def _attachment_texts(thing: Document | Interpretation) -> list[str]:
-    found = Attachment.objects.of(thing).kept().filter(public_from__isnull=False).exclude(text="")
-    return list(found.order_by("position").values_list("text", flat=True))
 
 
 def _words(*pieces: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from policies.models import Document
-from portal.kernel.publishing import content_version
+from portal.kernel.publishing import content_version, findable_files
 from portal.kernel.publishing.services import publication
 from portal.kernel.search.services import indexing
 
@@ -35,6 +35,7 @@ def refresh_companions(document: Document, *, at: datetime) -> None:
     """Interpretations and answers are found exactly as long as everybody may see their document."""
     for companion in (*document.interpretations.order_by("pk"), *document.faqs.order_by("pk")):
         indexing.index(companion, at=at)
+        findable_files.refresh(companion, at=at)
 
 
 @transaction.atomic
@@ -43,6 +44,6 @@ def _refresh_one(pk: int, *, on: date, at: datetime) -> bool:
     if document is None:
         return False
     note_validity(document, on=on, at=at)
-    publication.reindex(document)
+    publication.reindex(document, at=at)
     content_version.bump()
     return True

@@ -13,7 +13,7 @@ from portal.kernel.people.desk import DutyAdmin, actor
 from portal.kernel.people.forms import DepartmentForm, GrantForm, StaffChangeForm, StaffCreationForm
 from portal.kernel.people.models import Department, Duty, DutyAssignment, DutyChange, User
 from portal.kernel.people.permissions import can_grant_duties
-from portal.kernel.people.services import duties
+from portal.kernel.people.services import departments, duties
 from portal.kernel.ui.moment import now
 
 # One way in: the sign-in page with lock-out and second factor.
@@ -39,6 +39,9 @@ class DepartmentAdmin(DutyAdmin):
         (None, {"fields": ("name", "short_name", "code", "kind", "parent", "position", "is_active")}),
         ("机构职能（对外公开）", {"fields": ("duties_text", "head_name", "address", "hours", "telephone")}),
     )
+
+    def save_model(self, request: HttpRequest, obj: Department, form: Any, change: bool) -> None:
+        departments.save(department=obj, at=now())
 
 
 @admin.register(User)

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.attachments.services import extraction
 from portal.kernel.search.models import SearchEntry
-from tests.factories.attachments import archive, attached
+from tests.factories.attachments import archive, attached, pdf
 from tests.factories.policies import DocumentFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,19 @@ def test_the_search_learns_the_words_of_a_public_file(desk):
 
     extraction.extract_pending()
 
-    assert "电梯加装补贴" in SearchEntry.objects.get(object_id=document.pk).text.body
+    assert SearchEntry.objects.get(kind="attachments.attachment").text.body == "电梯加装补贴"
+
+
+def test_the_pages_of_a_file_stay_apart_and_blank_ones_count():
+    several = attached(DocumentFactory(), "多页.pdf", pdf("", "elevator", "subsidy"))
+    blank = attached(DocumentFactory(), "空白.pdf", pdf("", ""))
+
+    extraction.extract_pending()
+
+    several.refresh_from_db()
+    blank.refresh_from_db()
+    assert several.text == "\felevator\fsubsidy"
+    assert (blank.text, blank.text_state) == ("", "empty")
 
 
 def test_fsck_finds_what_is_missing_and_damaged(capsys):

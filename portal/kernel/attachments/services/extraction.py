@@ -14,6 +14,8 @@ from portal.kernel.attachments.names import extension_of
 logger = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 500_000
+# Between the pages of a file that has pages; the search tells readers on which one the words stand.
+PAGE_BREAK = "\f"
 MAX_PAGES = 1_000
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 
@@ -63,12 +65,12 @@ def _outcome(attachment: Attachment) -> tuple[str, str]:
         return "", TextState.EMPTY
     try:
         with attachment.file.open("rb") as file:
-            text = reader(cast(BinaryIO, file)).replace("\x00", "").strip()[:MAX_CHARACTERS]
+            text = reader(cast(BinaryIO, file)).replace("\x00", "").strip(" \r\n\t")[:MAX_CHARACTERS]
     except Exception:
         # A broken file of a stranger must not come back for ever; its state says what happened.
         logger.warning("attachments.extract_failed", extra={"attachment": str(attachment.pk)}, exc_info=True)
         return "", TextState.FAILED
-    return text, TextState.DONE if text else TextState.EMPTY
+    return (text, TextState.DONE) if text.strip() else ("", TextState.EMPTY)
 
 
 def _plain(file: BinaryIO) -> str:
@@ -91,7 +93,7 @@ def _pdf(file: BinaryIO) -> str:
             pages.append(textpage.get_text_bounded())
             textpage.close()
             page.close()
-        return "\n".join(pages)
+        return PAGE_BREAK.join(pages)
     finally:
         document.close()
 

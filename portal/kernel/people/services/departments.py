@@ -1,8 +1,30 @@
-"""The bureau's own organ, root of the tree of departments."""
+"""The tree of departments: its root, and who hears of changes."""
+
+from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
 
 from portal.kernel.people.models import Department
+
+#: listener(department, at) in the transaction of the change.
+Listener = Callable[[Department, datetime], object]
+_listeners: list[Listener] = []
+
+
+def on_changed(listener: Listener) -> None:
+    """Rooms above hear in the same transaction that a department has other words."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+@transaction.atomic
+def save(*, department: Department, at: datetime) -> Department:
+    """A department as the system administrator has written it."""
+    department.save()
+    for listener in _listeners:
+        listener(department, at)
+    return department
 
 
 @transaction.atomic

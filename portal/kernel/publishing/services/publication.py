@@ -8,7 +8,7 @@ from portal.kernel.attachments.services import release as files
 from portal.kernel.audit import services as audit
 from portal.kernel.links import services as links
 from portal.kernel.people.models import User
-from portal.kernel.publishing import content_version, registry, snapshot
+from portal.kernel.publishing import content_version, findable_files, registry, snapshot
 from portal.kernel.publishing.html import found_links
 from portal.kernel.publishing.models import Publishable
 from portal.kernel.search.services import indexing
@@ -44,31 +44,32 @@ def put_out(
     files.publish(subject=row, at=row.published_at if first_time else at)
     for effect in registry.type_of(row).on_release:
         effect(row, by=by, at=at)
-    reindex(row)
+    reindex(row, at=at)
     links.register_links(source=row, urls=found_links(row), at=at)
     content_version.bump()
 
 
 def take_back(*, row: Publishable, by: User, at: datetime) -> None:
     """A locked row whose state is already WITHDRAWN: out of search, links and effects; the tombstone stays."""
-    indexing.remove(row)
+    reindex(row, at=at)
     links.unregister(source=row)
     for effect in registry.type_of(row).on_withdraw:
         effect(row, by=by, at=at)
     content_version.bump()
 
 
-def reindex(row: Publishable) -> None:
-    """What not everybody may see has no row in the index."""
+def reindex(row: Publishable, *, at: datetime) -> None:
+    """What not everybody may see has no row in the index, and neither have its files."""
     if row.is_public and not row.targeted:
         indexing.index(row)
     else:
         indexing.remove(row)
+    findable_files.refresh(row, at=at)
 
 
 def words_of_a_file_arrived(attachment: Attachment) -> None:
     """The worker has read a file; if its subject is public, the search learns the words."""
     subject = attachment.subject
     if isinstance(subject, Publishable) and subject.is_public and attachment.public_from is not None:
-        indexing.index(subject, at=attachment.public_from)
+        indexing.index(attachment, at=attachment.public_from)
         content_version.bump()

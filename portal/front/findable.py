@@ -1,0 +1,38 @@
+"""Departments in the search: found by name and duties, leading to their place on the page of duties."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from portal.kernel.people.models import Department
+from portal.kernel.publishing import content_version
+from portal.kernel.search import sources
+from portal.kernel.search.services import indexing
+
+# Nobody is told a day; by date departments come after everything that has one.
+_NO_DAY = date(1949, 10, 1)
+
+
+def department_entry(department: Department) -> sources.SearchDocument:
+    facts = (department.short_name, department.duties_text, department.address, department.telephone)
+    return sources.SearchDocument(
+        title=department.name,
+        body="\n".join(fact for fact in facts if fact),
+        url=f"{reverse('front:departments')}#department-{department.pk}",
+        published_on=_NO_DAY,
+        department_id=department.pk,
+        dated=False,
+    )
+
+
+def public_departments(at: datetime) -> QuerySet[Department]:
+    return Department.objects.active().exclude(duties_text="")
+
+
+def department_changed(department: Department, at: datetime) -> None:
+    indexing.index(department, at=at)
+    content_version.bump()
+
+
+SOURCE = sources.SearchSource("people.department", "机构", Department, department_entry, public_departments)

@@ -1,0 +1,58 @@
+"""Attachments in the search: each file with text is found by itself while everybody may see what it belongs to."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from portal.kernel.attachments.models import Attachment
+from portal.kernel.publishing import registry
+from portal.kernel.publishing.models import Publishable
+from portal.kernel.search import sheets, sources
+from portal.kernel.search.services import indexing
+
+KIND = "attachments.attachment"
+# The thing itself comes before its files.
+_AFTER_ITS_SUBJECT = -10
+
+
+def entry(attachment: Attachment) -> sources.SearchDocument:
+    """A file under its own name, with the facets, the department and the page of what it belongs to."""
+    subject: Any = attachment.subject
+    stem = attachment.name.rpartition(".")[0] or attachment.name
+    pages = sheets.pages_of(attachment.text)
+    return replace(
+        sources.source_of(subject).document(subject),
+        title=f"附件《{stem}》",
+        body="" if pages else attachment.text,
+        pages=pages,
+        url=f"{subject.get_absolute_url()}#attachments",
+        file_url=attachment.get_absolute_url(),
+        published_on=timezone.localtime(attachment.public_from).date(),
+        number="",
+        belongs_to=subject.title,
+        rank_boost=_AFTER_ITS_SUBJECT,
+    )
+
+
+def public_files(at: datetime) -> QuerySet[Attachment]:
+    """Released files with text, of things that everybody may see at that moment."""
+    seen = Q(pk__in=())
+    for kind in registry.all_types():
+        if sources.is_searchable(kind.model):
+            owner = ContentType.objects.get_for_model(kind.model)
+            seen |= Q(subject_type=owner, subject_id__in=kind.model.objects.public(at=at).values("pk"))
+    files: QuerySet[Attachment] = Attachment.objects.released(at=at).exclude(text="").filter(seen)
+    return files.prefetch_related("subject")
+
+
+def refresh(subject: Publishable, *, at: datetime) -> None:
+    """The subject went out, came back or changed its words: so did its files."""
+    for attachment in Attachment.objects.of(subject).exclude(text=""):
+        indexing.index(attachment, at=at)
+
+
+SOURCE = sources.SearchSource(KIND, "附件", Attachment, entry, public_files)
