@@ -2,10 +2,11 @@
 
 from portal.kernel.attachments.services import extraction
 from portal.kernel.audit import verbs
-from portal.kernel.publishing import findable_files
+from portal.kernel.publishing import content_version, findable_files
 from portal.kernel.publishing.services.publication import words_of_a_file_arrived
 from portal.kernel.publishing.transitions import LIFECYCLE
 from portal.kernel.search import sources
+from portal.kernel.ui import face
 
 verbs.register(
     {f"publishing.{row.verb}": row.label for row in LIFECYCLE.rows}
@@ -17,3 +18,4 @@ verbs.register(
 
 extraction.on_extracted(words_of_a_file_arrived)
 sources.register(findable_files.SOURCE)
+face.counted_by(face.Counter(read=content_version.face, grow=content_version.bump_face))

@@ -33,6 +33,7 @@ def entry(attachment: Attachment) -> sources.SearchDocument:
         file_url=attachment.get_absolute_url(),
         published_on=timezone.localtime(attachment.public_from).date(),
         number="",
+        index_number="",
         belongs_to=subject.title,
         rank_boost=_AFTER_ITS_SUBJECT,
     )

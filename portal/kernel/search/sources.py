@@ -24,6 +24,7 @@ class SearchDocument:
     url: str
     published_on: date
     number: str = ""
+    index_number: str = ""
     department_id: int | None = None
     column_id: int | None = None
     topics: tuple[int, ...] = ()

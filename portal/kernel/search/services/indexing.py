@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from portal.kernel.search import facets, lexemes, sheets
+from portal.kernel.search import facets, lexemes, numbers, sheets
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.normalise import clean, fold
+from portal.kernel.search.services import kinship, words
 from portal.kernel.search.sources import MAX_TITLE, SearchDocument, SearchSource, all_sources, key_of, source_of
 
 BATCH = 200
@@ -43,7 +44,7 @@ def index(thing: models.Model, *, at: datetime | None = None, force: bool = Fals
 
 def remove(thing: models.Model) -> None:
     """Takes the thing out of every search; nothing happens when it was not in."""
-    SearchEntry.objects.filter(kind=source_of(thing).kind, object_id=key_of(thing)).delete()
+    _take_out(SearchEntry.objects.filter(kind=source_of(thing).kind, object_id=key_of(thing)))
 
 
 def rebuild(*, at: datetime, kinds: Iterable[str] = (), force: bool = False, batch: int = BATCH) -> Iterator[Progress]:
@@ -57,7 +58,7 @@ def rebuild(*, at: datetime, kinds: Iterable[str] = (), force: bool = False, bat
             yield from _rebuild_source(source, at, force=force, batch=batch)
     if not wanted:
         known = [source.kind for source in all_sources()]
-        orphans, _ = SearchEntry.objects.exclude(kind__in=known).delete()
+        orphans = _take_out(SearchEntry.objects.exclude(kind__in=known))
         if orphans:
             yield Progress("", 0, 0, orphans)
     with connection.cursor() as cursor:
@@ -84,13 +85,21 @@ def _rebuild_source(source: SearchSource, at: datetime, *, force: bool, batch: i
             things = list(beyond[:batch])
             if len(things) == batch:
                 stale = stale.filter(object_id__lte=key_of(things[-1]))
-            removed += stale.exclude(object_id__in=[key_of(thing) for thing in things]).delete()[0]
+            removed += _take_out(stale.exclude(object_id__in=[key_of(thing) for thing in things]))
             written += _write(source, things, force=force)
         seen += len(things)
         yield Progress(source.kind, seen, written, removed)
         if len(things) < batch:
             return
         last = things[-1]
+
+
+def _take_out(rows: "models.QuerySet[SearchEntry]") -> int:
+    """The rows with all that was remembered of them; says how many there were."""
+    keys = list(rows.values_list("pk", flat=True))
+    words.forget(keys)
+    SearchEntry.objects.filter(pk__in=keys).delete()
+    return len(keys)
 
 
 def _write(source: SearchSource, things: list[Any], *, force: bool) -> int:
@@ -111,12 +120,10 @@ def _write(source: SearchSource, things: list[Any], *, force: bool) -> int:
         unique_fields=["kind", "object_id"],
         update_fields=_ENTRY_FIELDS,
     )
-    SearchText.objects.bulk_create(
-        [_text(entry, document, digest) for entry, (_pk, document, digest) in zip(entries, changed, strict=True)],
-        update_conflicts=True,
-        unique_fields=["entry"],
-        update_fields=_TEXT_FIELDS,
-    )
+    texts = [_text(entry, document, digest) for entry, (_pk, document, digest) in zip(entries, changed, strict=True)]
+    SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["entry"], update_fields=_TEXT_FIELDS)
+    words.learn([(text.entry_id, text.title) for text in texts])
+    kinship.note([(text.entry_id, text.title, text.body) for text in texts])
     return len(changed)
 
 
@@ -130,7 +137,7 @@ def _entry(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
     found = lexemes.document_lexemes(
         title=document.title,
         body="\n".join([document.belongs_to, document.body, *document.pages]),
-        number=document.number,
+        number=f"{document.number}\n{document.index_number}",
         facets=facets.lexemes_of(kind, pk, document),
     )
     return SearchEntry(
@@ -152,6 +159,9 @@ def _text(entry: SearchEntry, document: SearchDocument, digest: str) -> SearchTe
         body=body,
         folded=fold(body),
         number=document.number,
+        index_number=document.index_number,
+        number_key=numbers.key_of(document.number),
+        index_key=numbers.key_of(document.index_number),
         url=document.url,
         validity=document.validity,
         dated=document.dated,
