@@ -1,12 +1,13 @@
 """What the front hands to the registers of the rooms below it."""
 
-from portal.front import findable, identity
+from portal.front import feedback, findable, identity
 from portal.kernel.audit import verbs
 from portal.kernel.people.services import departments
 from portal.kernel.search import sources
 from portal.kernel.ui import face
 
 verbs.register(identity.VERBS)
+verbs.register(feedback.VERBS)
 face.offer_links(identity.chosen_columns)
 sources.register(findable.SOURCE)
 departments.on_changed(findable.department_changed)

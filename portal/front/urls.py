@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portal.front.views import health, home, pages, platform, search, sitemap, workbench, workdays
+from portal.front.views import feedback, health, home, pages, platform, search, sitemap, workbench, workdays
 
 front_urls = [
     path("platform/", platform.platform, name="platform"),
@@ -12,6 +12,8 @@ front_urls = [
     path("workdays/", workdays.workdays, name="workdays"),
     path("feeds/", pages.feeds, name="feeds"),
     path("site-map/", pages.site_map, name="site-map"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/sent/", feedback.sent, name="feedback-sent"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
 ]

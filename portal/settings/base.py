@@ -120,7 +120,13 @@ REDIS_URL = env("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Printed copies of public documents: too large for memory, shared by all workers of a host, never more than this.
+    "papers": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env("PAPERS_CACHE", default=str(BASE_DIR / "var" / "papers")),
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 # How long a rendered public page is kept under its entity tag; 0 renders each anew.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)
@@ -235,7 +241,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     # Throttles count by the address the proxy settled, never by a header the caller wrote himself.
     "NUM_PROXIES": 0,
-    "DEFAULT_THROTTLE_RATES": {"requests": "20/hour", "lookup": "30/hour", "opinions": "30/hour"},
+    "DEFAULT_THROTTLE_RATES": {"requests": "20/hour", "lookup": "30/hour", "opinions": "30/hour", "feedback": "30/hour"},
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "portal.kernel.ui.api_body.BodyExceptionHandler"}

@@ -1,3 +1,3 @@
-from portal.front.admin import identity, imports
+from portal.front.admin import feedback, identity, imports
 
-__all__ = ["identity", "imports"]
+__all__ = ["feedback", "identity", "imports"]

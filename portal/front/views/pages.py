@@ -47,6 +47,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /requests/receipt/",
         "Disallow: /search/",
         "Disallow: /preferences/",
+        "Disallow: /feedback/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",
     ]
