@@ -97,11 +97,7 @@ def cards_of(things: Iterable[Consultation], *, on: date, workdays: int) -> tupl
     return tuple(card_of(thing, on=on, workdays=workdays, known=known) for thing in things)
 
 
-def cards(
-    *, on: date, at: datetime, workdays: int, limit: int, standings: Iterable[str] = (), reader: Any = None
-) -> tuple[Card, ...]:
-    """The first cards of the list, of all standings unless some are named, for pages above."""
-    things = listed(on=on, at=at, reader=reader)
-    if named := list(standings):
-        things = things.filter(standing_code__in=named)
-    return cards_of(things.order_by(*ORDER)[:limit], on=on, workdays=workdays)
+def cards(*, on: date, at: datetime, workdays: int, limit: int, reader: Any = None) -> tuple[Card, ...]:
+    """The first cards of the list, for pages above."""
+    things = listed(on=on, at=at, reader=reader).order_by(*ORDER)[:limit]
+    return cards_of(things, on=on, workdays=workdays)

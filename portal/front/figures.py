@@ -32,9 +32,7 @@ def figures(*, on: date, at: datetime) -> tuple[Figure, ...]:
 def _on_time(record: ServiceRecord, on: date) -> Figure | None:
     if not record.answered:
         return None
-    quarters = tuple(
-        Row(each.label, (cell(round(each.on_time_share * 100, 1), unit="%"),)) for each in record.quarters
-    )
+    quarters = tuple(Row(each.label, (cell(round(each.on_time_share * 100, 1), unit="%"),)) for each in record.quarters)
     share = cell(round(record.on_time_share * 100, 1))
     return Figure(
         f"{on.year} 年按期答复",

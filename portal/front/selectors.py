@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from consultations import selectors as consultations
 from consultations.rules.words import Standing
+from consultations.selectors import Card
 from disclosure import selectors as disclosure
 from disclosure.models import Item
 from policies import selectors as policies
@@ -20,7 +21,8 @@ CONSULTATIONS_SHOWN = 3
 NOTICES = "notices"
 #: Columns that change often enough to stand beside "all"; the notices have their own place further down.
 NEWS_COLUMNS = ("news", "a20-11", "a20-10", "a20-05", "a20-13")
-UNANSWERED = (Standing.OPEN, Standing.UPCOMING, Standing.CLOSED)
+# Read in one query and parted here: open ones come first, so the answered need some room behind them.
+CONSULTATIONS_READ = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Home:
     """Everything on the home page, from top to bottom."""
 
     policies: tuple[Document, ...]
-    consultations: tuple[consultations.Card, ...]
-    answered: tuple[consultations.Card, ...]
+    consultations: tuple[Card, ...]
+    answered: tuple[Card, ...]
     news: News
     figures: tuple[Figure, ...]
     notices: tuple[Item, ...]
@@ -57,23 +59,14 @@ def home(*, on: date, at: datetime, news: str = "") -> Home:
     """A constant number of queries, however much there is; `news` is the slug of a column."""
     newest = policies.listed(on=on, at=at).order_by("-published_at", "-pk")[:POLICIES_SHOWN]
     branches = {branch.column.slug: branch for branch in _flat(column_tree())}
+    cards = consultations.cards(on=on, at=at, workdays=consultations.feedback_workdays(), limit=CONSULTATIONS_READ)
     return Home(
         policies=tuple(newest),
-        consultations=_cards(on, at, UNANSWERED),
-        answered=_cards(on, at, (Standing.ANSWERED,)),
+        consultations=tuple(card for card in cards if card.state != Standing.ANSWERED)[:CONSULTATIONS_SHOWN],
+        answered=tuple(card for card in cards if card.state == Standing.ANSWERED)[:CONSULTATIONS_SHOWN],
         news=_news(branches, at, news),
         figures=figures(on=on, at=at),
         notices=_items(branches, NOTICES, at, NOTICES_SHOWN),
-    )
-
-
-def _cards(on: date, at: datetime, standings: Iterable[Standing]) -> tuple[consultations.Card, ...]:
-    return consultations.cards(
-        on=on,
-        at=at,
-        workdays=consultations.feedback_workdays(),
-        limit=CONSULTATIONS_SHOWN,
-        standings=[standing.value for standing in standings],
     )
 
 
