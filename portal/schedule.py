@@ -18,6 +18,8 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "extract-texts": {"task": "attachments.extract", "schedule": 60.0},
     # Documents come into force and lapse with the calendar: once a day is enough for the words of the search index.
     "refresh-validity": {"task": "policies.refresh_validity", "schedule": crontab(hour=0, minute=10)},
+    # Drafts of applications hold personal data: gone within the hour of their last day.
+    "sweep-request-drafts": {"task": "requests_app.sweep_drafts", "schedule": crontab(minute=35)},
     # Outbound links: a few at a time, at the pace their hosts allow.
     "patrol-links": {"task": "links.patrol", "schedule": crontab(minute="*/10")},
 }

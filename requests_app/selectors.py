@@ -1,8 +1,7 @@
 """Questions about requests: when is the reply due and why, what does the applicant see, what lies on which desk."""
 
 from dataclasses import dataclass
-from datetime import date
-from statistics import median
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,16 +12,18 @@ from django.db.models.functions import Cast
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.deadlines.models import Deadline
 from portal.kernel.deadlines.selectors import calendar
-from portal.kernel.rules.clock import Reckoning
+from portal.kernel.people.models import User
+from portal.kernel.rules.clock import Reckoning, ReplyTerm, reckon
 from portal.kernel.rules.workdays import DueDate
 from portal.kernel.search.page import Hit
 from portal.kernel.search.selectors import search
-from requests_app.models import InformationRequest, Reply, RequestEvent
-from requests_app.models.digests import same, secret_digest, tidy_secret
+from requests_app.models import InformationRequest, Reply, RequestDraft, RequestEvent
+from requests_app.models.digests import draft_token_digest, same, secret_digest, tidy_secret
 from requests_app.models.request import InformationRequestQuerySet
 from requests_app.permissions import Person, can_open_desk, handled_departments
 from requests_app.rules import status
 from requests_app.rules.deadlines import Clock, fold
+from requests_app.rules.record import Answered, ServiceRecord, record, result_of
 from requests_app.rules.words import DeadlineCode, EventKind, State
 
 ALREADY_PUBLIC = 5
@@ -46,6 +47,13 @@ def due_of(request: InformationRequest, *, on: date) -> DueDate | None:
     return reckoning.due if reckoning else None
 
 
+def expected_reckoning(request: InformationRequest) -> Reckoning:
+    """The term as it will run if the office confirms the receipt when it should: the same working day, or the next."""
+    days, received_on = calendar(), request.received_on
+    confirmed_on = received_on if days.counts(received_on) else days.after(received_on, workdays=1).on
+    return reckon(ReplyTerm(confirmed_on, workdays=settings.DEADLINE_TERMS["reply_workdays"]), days)
+
+
 def recomputed_due(request: InformationRequest) -> DueDate:
     """For the ledger, when the calendar changed: the due date of a term that runs."""
     due = due_of(request, on=request.received_on)
@@ -60,6 +68,22 @@ def find(*, number: str, secret: str) -> InformationRequest | None:
     request = InformationRequest.objects.select_related("department").filter(number=number).first()
     known = request.secret_digest if request else _NOBODY
     return request if same(secret_digest(number, tidy_secret(secret)), known) else None
+
+
+def find_draft(*, token: str, user: User | None, at: datetime) -> RequestDraft | None:
+    """The draft of this browser, else the newest of this user. A user's draft opens to nobody else's browser."""
+    drafts = RequestDraft.objects.alive(at=at)
+    draft: RequestDraft | None = drafts.filter(token_digest=draft_token_digest(token)).first() if token else None
+    if draft is None and user is not None:
+        draft = drafts.filter(owner=user).order_by("-saved_at", "-pk").first()
+    if draft is None or (draft.owner_id is not None and draft.owner_id != (user.pk if user else None)):
+        return None
+    return draft
+
+
+def files_of_draft(draft: RequestDraft) -> tuple[Attachment, ...]:
+    """What was sent along so far."""
+    return tuple(Attachment.objects.of(draft).kept().defer("text").order_by("position"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,31 +205,19 @@ def already_public(text: str) -> tuple[Hit, ...]:
     return search(text=words, size=ALREADY_PUBLIC).hits if words else ()
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRecord:
-    """How the bureau answers: figures for everybody, without a word about any applicant."""
-
-    received: int
-    answered: int
-    on_time: int
-    median_workdays: int | None
-
-    @property
-    def on_time_share(self) -> float:
-        return self.on_time / self.answered if self.answered else 0.0
-
-
 def service_record(*, on: date) -> ServiceRecord:
-    """The year up to the day: requests received, replies sent, on time by the day of dispatch, median working days."""
-    received = InformationRequest.objects.filter(received_on__year=on.year, received_on__lte=on).count()
-    replies = Reply.objects.filter(dispatched_on__year=on.year, dispatched_on__lte=on).values_list(
-        "request__confirmed_on", "dispatched_on", "due_on"
-    )
+    """The year up to the day; a reply is on time by the day it was sent (国办公开办函〔2016〕235号)."""
+    received = InformationRequest.objects.filter(received_on__year=on.year, received_on__lte=on)
+    replies = Reply.objects.filter(dispatched_on__year=on.year, dispatched_on__lte=on)
     days = calendar()
-    taken: list[int] = []
-    on_time = 0
-    for confirmed_on, dispatched_on, due_on in replies:
-        on_time += dispatched_on <= due_on
-        if confirmed_on is not None:
-            taken.append(days.between(confirmed_on, dispatched_on))
-    return ServiceRecord(received, len(replies), on_time, round(median(taken)) if taken else None)
+    return record(
+        (result_of(State.of(state), kind) for state, kind in received.values_list("state", "reply__kind")),
+        (
+            Answered(
+                sent_on,
+                on_time=sent_on <= due_on,
+                workdays=days.between(confirmed_on, sent_on) if confirmed_on else None,
+            )
+            for confirmed_on, sent_on, due_on in replies.values_list("request__confirmed_on", "dispatched_on", "due_on")
+        ),
+    )

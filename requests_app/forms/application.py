@@ -9,6 +9,7 @@ from portal.kernel.attachments.forms import AttachmentsField
 from portal.kernel.rules.numbers import normalise_document_number
 from portal.kernel.ui.forms import OnceForm
 from requests_app.forms.fields import CreditCodeField, PhoneField, PlainField, choice, day, resident_id
+from requests_app.rules.files import MAX_FILE_BYTES, MAX_FILE_MEGABYTES, MAX_FILES
 from requests_app.rules.words import (
     PERSON_IDENTITIES,
     ApplicantKind,
@@ -19,8 +20,6 @@ from requests_app.rules.words import (
 )
 from requests_app.services.intake import Application
 
-MAX_FILES = 5
-MAX_FILE_MEGABYTES = 10
 REGULATION_IN_FORCE = date(2019, 5, 15)
 _WIDE = forms.Textarea(attrs={"rows": 6})
 
@@ -72,10 +71,6 @@ class ApplicationForm(OnceForm):
         label="我在阅读、视听等方面需要帮助", required=False, help_text="勾选后，工作人员会与您联系，提供必要的帮助。"
     )
 
-    def kept(self) -> "ApplicationForm":
-        """The same form with what was typed, not judged: the applicant goes back to change something."""
-        return type(self)(initial={name: self.data[name] for name in self.fields if name in self.data})
-
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
             raise forms.ValidationError("提交未能通过校验，请刷新页面后重新填写。")
@@ -87,6 +82,8 @@ class ApplicationForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         wanted = cleaned.get("delivery_form")
+        if "email" not in self.fields:  # one page of the form: the next one asks for it
+            return cleaned
         if wanted == DeliveryForm.EMAIL and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", "选择以电子邮件获取的，请填写电子邮箱。")
         if wanted == DeliveryForm.POST and not cleaned.get("address") and "address" not in self.errors:
@@ -169,20 +166,15 @@ FORMS: dict[str, type[ApplicationForm]] = {
 
 
 class FilesForm(forms.Form):
-    """Proof of identity and other papers, chosen when the answers are checked."""
+    """Proof of identity and other papers."""
 
     uploads = AttachmentsField(
         label="身份证明等附件",
         required=False,
         max_files=MAX_FILES,
+        max_bytes=MAX_FILE_BYTES,
         help_text=f"最多{MAX_FILES}个文件，每个不超过{MAX_FILE_MEGABYTES} MB。附件不对外公开。",
     )
-
-    def clean_uploads(self) -> list[Any]:
-        for upload in self.cleaned_data["uploads"]:
-            if upload.size > MAX_FILE_MEGABYTES * 1024 * 1024:
-                raise forms.ValidationError(f"“{upload.name}”超过{MAX_FILE_MEGABYTES} MB。")
-        return list(self.cleaned_data["uploads"])
 
     def digest(self) -> str:
         return "|".join(f"{upload.name}:{upload.size}" for upload in self.cleaned_data["uploads"])

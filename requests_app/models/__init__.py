@@ -1,6 +1,7 @@
 """The nouns of disclosure on request."""
 
 from requests_app.models.correction import Correction
+from requests_app.models.draft import RequestDraft
 from requests_app.models.event import RequestEvent
 from requests_app.models.extension import Extension
 from requests_app.models.number import NumberSeries
@@ -14,6 +15,7 @@ __all__ = [
     "InformationRequest",
     "NumberSeries",
     "Reply",
+    "RequestDraft",
     "RequestEvent",
     "ThirdPartyConsultation",
 ]

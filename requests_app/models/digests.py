@@ -23,6 +23,11 @@ def form_key_digest(key: UUID) -> str:
     return _digest("form-key", str(key))
 
 
+def draft_token_digest(token: str) -> str:
+    """The fingerprint by which a browser finds its draft; the token itself is in the browser only."""
+    return _digest("draft-token", token)
+
+
 def body_digest(content: str) -> str:
     """The fingerprint of what was filled in."""
     return _digest("body", content)

@@ -103,3 +103,14 @@ def upcoming(facts: Facts) -> str:
         case State.CONSULTING:
             return "征求意见结束后答复"
     return "作出答复"
+
+
+def what_happens_next(reply_workdays: int) -> tuple[str, ...]:
+    """What a receipt tells, in the order in which it comes."""
+    return (
+        "工作人员按您填写的联系方式与您确认。双方确认之日为收到申请之日，不是提交之日（条例第三十一条）。",
+        f"答复期限自确认的次日起计算，为{reply_workdays}个工作日；需要延长的，最多再延长20个工作日，并告知理由"
+        "（条例第三十三条）。",
+        "内容不明确的，在7个工作日内一次性告知您补正（条例第三十条）。",
+        "作出答复后，按您选择的方式发送，办理进度页同时显示。对答复不服的，可以依法申请行政复议或者提起行政诉讼。",
+    )

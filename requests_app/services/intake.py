@@ -108,13 +108,13 @@ def _file(
     by: User | None,
     at: datetime,
 ) -> Receipt:
-    if earlier := _earlier(key, digest):
+    if earlier := repeated(key=key, digest=digest):
         return earlier
     try:
         with transaction.atomic():
             series = lock_series(day_of(at).year)
             # The counter is ours: a twin of this form is either committed, and seen here, or waits behind us.
-            if earlier := _earlier(key, digest):
+            if earlier := repeated(key=key, digest=digest):
                 return earlier
             request = _created(application, next_number(series), key, digest, channel, received_on, by, at)
             for upload in files:
@@ -126,12 +126,13 @@ def _file(
             return Receipt(request, secret_for(key))
     except IntegrityError:
         # A twin sent on both sides of midnight on New Year's Eve locked another counter.
-        if earlier := _earlier(key, digest):
+        if earlier := repeated(key=key, digest=digest):
             return earlier
         raise
 
 
-def _earlier(key: UUID, digest: str) -> Receipt | None:
+def repeated(*, key: UUID, digest: str) -> Receipt | None:
+    """The receipt of a form that was sent before; None for a new one, FormReused when its contents differ."""
     request = InformationRequest.objects.filter(form_key_digest=form_key_digest(key)).first()
     if request is None:
         return None

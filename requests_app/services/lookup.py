@@ -15,12 +15,19 @@ class NotFound(Exception):
 
 
 def look_up(*, number: str, secret: str, caller: str, at: datetime) -> InformationRequest:
-    """The request; guesses are counted by caller and by number, whether or not the number exists."""
+    """The request; guesses are counted by caller and by number, whether or not the number exists.
+
+    Ten wrong secrets close a number to the address they came from, not to its holder elsewhere. Sixty random bits are
+    not found by the hundreds that all addresses together have in an hour.
+    """
     who = number.strip().upper()
-    pace.check("number", who, at=at)
+    whence = f"{who} {caller}"
+    pace.check("number", whence, at=at)
+    pace.check("number_anywhere", who, at=at)
     pace.spend("lookup", caller, at=at)
     request = find(number=number, secret=secret)
     if request is None:
-        pace.spend("number", who, at=at)
+        pace.spend("number", whence, at=at)
+        pace.spend("number_anywhere", who, at=at)
         raise NotFound
     return request

@@ -11,7 +11,15 @@ from django.core.cache import cache
 logger = logging.getLogger(__name__)
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-RATES = {"requests": "20/hour", "lookup": "30/hour", "number": "10/hour"}
+RATES = {
+    "requests": "20/hour",
+    "drafts": "60/hour",
+    "uploads": "60/hour",
+    "lookup": "30/hour",
+    # Wrong secrets for one number: few from one address; many from everywhere, so that nobody locks out its holder.
+    "number": "10/hour",
+    "number_anywhere": "300/hour",
+}
 
 
 class TooFast(Exception):

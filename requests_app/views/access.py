@@ -7,13 +7,20 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from requests_app.models import InformationRequest
+from portal.kernel.people.models import User
+from portal.kernel.ui.moment import now
+from requests_app.models import InformationRequest, RequestDraft
+from requests_app.selectors import find_draft
+from requests_app.services.drafts import KEPT_FOR
 
 ACCESS_COOKIE = "request_access"
 RECEIPT_COOKIE = "request_receipt"
 ACCESS_SECONDS = 30 * 60
 RECEIPT_SECONDS = 10 * 60
 COOKIE_PATH = "/requests/"
+DRAFT_COOKIE = "request_draft"
+DRAFT_SECONDS = int(KEPT_FOR.total_seconds())
+DRAFT_PATH = "/requests/new/"
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -77,13 +84,41 @@ def receipt(request: HttpRequest) -> tuple[str, str] | None:
     return (number, secret) if number and secret else None
 
 
-def _sign(response: HttpResponseBase, name: str, value: str, seconds: int) -> None:
+def applicant(request: HttpRequest) -> User | None:
+    """Who is signed in; a visitor without a session cookie is not asked."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if isinstance(request.user, User) else None
+
+
+def draft_of(request: HttpRequest) -> RequestDraft | None:
+    """The draft this browser or this user may go on with; absent, forgotten, forged and another's are all none."""
+    token = _signed(request, DRAFT_COOKIE, DRAFT_SECONDS)
+    return find_draft(token=token, user=applicant(request), at=now())
+
+
+def hand_draft(response: HttpResponseBase, token: str) -> None:
+    """Lets this browser come back to the draft; only the pages of the form are told the token."""
+    _sign(response, DRAFT_COOKIE, token, DRAFT_SECONDS, path=DRAFT_PATH)
+
+
+def keep_draft(request: HttpRequest, response: HttpResponseBase) -> None:
+    """The cookie lives as long as the draft, counted from the last answer."""
+    if token := _signed(request, DRAFT_COOKIE, DRAFT_SECONDS):
+        hand_draft(response, token)
+
+
+def take_draft(response: HttpResponseBase) -> None:
+    response.delete_cookie(DRAFT_COOKIE, path=DRAFT_PATH, samesite="Lax")
+
+
+def _sign(response: HttpResponseBase, name: str, value: str, seconds: int, *, path: str = COOKIE_PATH) -> None:
     response.set_signed_cookie(
         name,
         value,
         salt=name,
         max_age=seconds,
-        path=COOKIE_PATH,
+        path=path,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

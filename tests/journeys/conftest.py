@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from portal.kernel.deadlines.services import calendar
+from tests.journeys.reader import Opened
 
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -56,3 +64,41 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The trial's content behind a real server, loaded once for all tests in a browser."""
+    with django_db_blocker.unblock(), override_settings(TRIAL=True):
+        _empty()
+        call_command("load_demo", verbosity=0)
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+        _empty()
+
+
+def _empty() -> None:
+    """An empty database with the working-day calendar, as after the migrations."""
+    assert connection.settings_dict["NAME"].startswith("test_")
+    call_command("flush", verbosity=0, interactive=False)
+    calendar.seed()
+
+
+@pytest.fixture
+def opened(browser: Browser, site: str) -> Iterator[Opened]:
+    """Opens a reader's browser on the site; closed after the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_context(*, mode: str = "", **options: object) -> BrowserContext:
+        wishes: dict = {"viewport": {"width": 1280, "height": 900}, **options}
+        context = browser.new_context(base_url=site, locale="zh-CN", timezone_id="Asia/Shanghai", **wishes)
+        context.set_default_timeout(20_000)
+        if mode:
+            context.add_cookies([{"name": "reading", "value": mode, "url": site}])
+        contexts.append(context)
+        return context
+
+    yield open_context
+    for context in contexts:
+        context.close()

@@ -105,7 +105,7 @@ DOORS = {
     "/columns/notices/": ("cursor",),
     "/policies/": ("cursor", "topic", "department", "audience", "year", "validity", "normative"),
     "/consultations/": ("cursor", "state", "status", "year", "page"),
-    "/requests/new/": ("as",),
+    "/requests/new/": ("q",),
     "/requests/status/": ("number",),
     "/workdays/": ("received", "workdays"),
     "/preferences/": ("next", "elder"),
@@ -190,7 +190,7 @@ def test_a_malformed_body_is_told_so_and_nothing_is_filed(client):
 def test_forms_sent_without_their_token_are_refused_in_words():
     stranger = Client(enforce_csrf_checks=True)
 
-    response = stranger.post("/requests/new/?as=person", {"applicant_name": "张三"})
+    response = stranger.post("/requests/new/identity/", {"applicant_name": "张三"})
 
     assert response.status_code == 403
     assert "<h1" in text_of(response)

@@ -12,13 +12,17 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class AttachmentField(forms.FileField):
-    """One file, inspected before anything is saved."""
+    """One file, inspected before anything is saved; ``max_bytes`` where less than the house's limit is wanted."""
+
+    def __init__(self, *, max_bytes: int | None = None, **kwargs: Any) -> None:
+        self.max_bytes = max_bytes
+        super().__init__(**kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         upload = super().clean(data, initial)
         if upload and upload is not initial:
             try:
-                inspect(upload)
+                inspect(upload, max_bytes=self.max_bytes)
             except Refused as refused:
                 raise forms.ValidationError(str(refused)) from refused
         return upload

@@ -34,17 +34,17 @@ class Inspection:
     media_type: str
 
 
-def inspect(upload: Any) -> Inspection:
+def inspect(upload: Any, *, max_bytes: int | None = None) -> Inspection:
     """Refuse what is empty, too large, misnamed, mislabelled or a program. Forms ask this, so nothing is half saved."""
+    allowed = min(max_bytes or settings.ATTACHMENT_MAX_BYTES, settings.ATTACHMENT_MAX_BYTES)
     name = clean_name(upload.name or "")
     if not name:
         raise Refused("文件名无效")
     size = int(upload.size or 0)
     if size == 0:
         raise Refused(f"“{name}”是空文件")
-    if size > settings.ATTACHMENT_MAX_BYTES:
-        limit = settings.ATTACHMENT_MAX_BYTES // MEBIBYTE
-        raise Refused(f"“{name}”大小为 {size / MEBIBYTE:.1f} MB，超过 {limit} MB 的上限")
+    if size > allowed:
+        raise Refused(f"“{name}”大小为 {size / MEBIBYTE:.1f} MB，超过 {allowed // MEBIBYTE} MB 的上限")
     try:
         media_type = sniffing.media_type_of(upload, extension=extension_of(name))
     except (sniffing.UnknownContent, sniffing.Executable) as refused:
