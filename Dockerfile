@@ -30,7 +30,7 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libpq5 liblz4-1 libzstd1 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin portal \
-    && mkdir -p /srv/media /srv/backups && chown portal:portal /srv/media /srv/backups
+    && mkdir -p /srv/media /srv/backups /srv/papers && chown portal:portal /srv/media /srv/backups /srv/papers
 COPY --from=postgres:18-bookworm /usr/lib/*-linux-gnu/libpq.so.5* /opt/postgresql/lib/
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/portal /srv/portal
@@ -39,7 +39,7 @@ COPY --from=build /srv/static /srv/static
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=portal.settings.production \
-    STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/media \
+    STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/media PAPERS_CACHE=/srv/papers \
     PG_BIN=/opt/postgresql/bin LD_LIBRARY_PATH=/opt/postgresql/lib
 WORKDIR /srv/portal
 USER portal

@@ -13,7 +13,10 @@ DATABASES["default"]["OPTIONS"]["options"] = (
     "-c statement_timeout=60000 -c lock_timeout=20000 -c portal.truncate_allowed=on"
 )
 DATABASES["default"]["TEST"] = {"NAME": env("TEST_DATABASE_NAME", default="test_portal"), "TEMPLATE": "template0"}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "papers")
+}
 # Rolled-back tests share one content version; those about kept pages switch them on.
 PAGE_CACHE_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -13,6 +13,9 @@ from portal.kernel.papers.tree import printable
 #: Address → file name and bytes.
 Pictures = dict[str, tuple[str, bytes]]
 
+_NEVER_FIRST = "》〉）〕】”’、，。；：！？"
+_NEVER_LAST = "《〈（〔【“‘"
+
 #: What a browser and both printers can show; everything else is named in words instead.
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF87a": "gif", b"GIF89a": "gif"}
 
@@ -40,6 +43,7 @@ def as_json(paper: Paper, *, pictures: Pictures) -> str:
     return json.dumps(
         {
             "title": printable(paper.title),
+            "title_words": title_words(printable(paper.title)),
             "number": printable(paper.number),
             "organ": printable(paper.organ),
             "formed_on": [paper.formed_on.year, paper.formed_on.month, paper.formed_on.day] if paper.formed_on else [],
@@ -52,6 +56,19 @@ def as_json(paper: Paper, *, pictures: Pictures) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def title_words(title: str) -> list[str]:
+    """The words at whose ends a title may be broken (GB/T 9704: 词意完整); marks stay with their word."""
+    import rjieba
+
+    words: list[str] = []
+    for word in rjieba.cut(title):
+        if words and (word[0] in _NEVER_FIRST or words[-1][-1] in _NEVER_LAST):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
 
 
 def enclosure_row(each: Enclosure) -> list[str]:

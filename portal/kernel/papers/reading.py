@@ -32,7 +32,7 @@ _SPACE = re.compile(r"[ \t\r\n\xa0]+")
 def blocks_of(text: str, *, base: str = "") -> tuple[Block, ...]:
     """The blocks of a stored text; relative links become absolute against `base`."""
     reader = _Reader(base)
-    return tuple(_signed(_levelled(reader.blocks(parsed(official(text).html)))))
+    return tuple(_levelled(reader.blocks(parsed(official(text).html))))
 
 
 class _Reader:
@@ -70,6 +70,9 @@ class _Reader:
                 return [self._picture(node)]
             case "hr":
                 return [Line()]
+            case _ if "signature" in node.classes:
+                lines = [block.runs for block in self.blocks(node) if isinstance(block, Paragraph)]
+                return [Signature(tuple(lines))] if lines else []
             case _:
                 return self.blocks(node, style=style)
 
@@ -107,8 +110,6 @@ class _Reader:
         if "article" in classes:
             number, rest = runs[0].text, _trimmed(runs[1:])
             return [Paragraph(rest, "article", number), *pictures]
-        if "signature" in classes:
-            return [Signature((runs,)), *pictures]
         return [Paragraph(runs, style), *pictures]
 
     def _runs(self, children: Iterable[Node | str]) -> tuple[tuple[Run, ...], tuple[Picture, ...]]:
@@ -174,21 +175,6 @@ def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, level=len(open_ranks))
         else:
             yield block
-
-
-def _signed(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Lines of one signature that follow each other become one."""
-    lines: tuple[tuple[Run, ...], ...] = ()
-    for block in blocks:
-        if isinstance(block, Signature):
-            lines += block.lines
-            continue
-        if lines:
-            yield Signature(lines)
-            lines = ()
-        yield block
-    if lines:
-        yield Signature(lines)
 
 
 def plain_lines(blocks: Iterable[Block]) -> Iterator[str]:

@@ -127,8 +127,9 @@ class _Writer:
             wordshapes.add_runs(made, block.caption, font=HEI)
             wordshapes.centre(made)
         table = wordshapes.grid(holder, block, landscape=turned)
+        boxes = wordshapes.places(table, block)
         for cell in block.cells:
-            box = wordshapes.merged(table, cell)
+            box = wordshapes.merged(boxes, cell)
             self.blocks(box, cell.blocks, small=True)
             wordshapes.tidy_cell(box, cell, columns=block.columns)
         if turned:

@@ -149,17 +149,26 @@ def grid(holder: Any, table: Table, *, landscape: bool) -> Any:
     whole = sum(table.weights)
     for column, weight in zip(made.columns, table.weights, strict=True):
         column.width = Mm(width * weight / whole)
+    for boxes in places(made, table):
+        for box, weight in zip(boxes, table.weights, strict=True):
+            box.width = Mm(width * weight / whole)
     for row in list(made.rows)[: table.head_rows]:
         _mark(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001  python-docx has no word for it
     return made
 
 
-def merged(table: Any, cell: Cell) -> Any:
+def places(table: Any, shape: Table) -> list[list[Any]]:
+    """The boxes of all places, a list a row, asked for once: python-docx counts the whole table for each question."""
+    flat = table._cells  # noqa: SLF001  the public way costs the square of the cells
+    return [flat[row * shape.columns : (row + 1) * shape.columns] for row in range(shape.rows)]
+
+
+def merged(boxes: list[list[Any]], cell: Cell) -> Any:
     """The box of a cell over all the places it spans."""
-    start = table.cell(cell.y, cell.x)
+    start = boxes[cell.y][cell.x]
     if cell.colspan == cell.rowspan == 1:
         return start
-    return start.merge(table.cell(cell.y + cell.rowspan - 1, cell.x + cell.colspan - 1))
+    return start.merge(boxes[cell.y + cell.rowspan - 1][cell.x + cell.colspan - 1])
 
 
 def tidy_cell(box: Any, cell: Cell, *, columns: int) -> None:

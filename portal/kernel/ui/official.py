@@ -9,10 +9,12 @@ from html import unescape
 import nh3
 from markdown_it import MarkdownIt
 
+from portal.kernel.ui.pasted import CONTENT_TO_DROP, with_scrolling_tables, with_signatures, without_rubbish
+
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "i", "u", "s", "sub", "sup", "a"),
     *("ul", "ol", "li", "blockquote", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "img"),
-    *("figure", "figcaption", "span", "div", "dl", "dt", "dd"),
+    *("figure", "figcaption", "div", "dl", "dt", "dd"),
 }
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -29,7 +31,9 @@ _NUMERAL = "[零\u3007一二两三四五六七八九十百千\\d]+"
 _UNIT = re.compile(rf"^第({_NUMERAL})(编|章|节|条)(?:之({_NUMERAL}))?(?![款项目规至、第的所和或中及与，])")
 _BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|section|blockquote|br)\b[^>]*>", re.IGNORECASE)
 _STARTS_BLOCK = re.compile(rf"^(?:第{_NUMERAL}[编章节条]|（{_NUMERAL}）|{_NUMERAL}、|#{{1,6}} )")
-_OPENING = re.compile(r"<(p|h[2-6])>((?:<(?:strong|b|span)>)*)[\s\u3000]*([^<]{1,40})")
+_OPENING = re.compile(r"<(p|h[2-6])>((?:<(?:strong|b)>)*)[\s\u3000]*([^<]{1,40})")
+#: What a number that was set in bold by itself leaves behind it.
+_HOLLOW = re.compile(r'(<span class="article-gap">\u3000</span>)<(b|strong)></\2>[\s\u3000]*')
 _LEVEL = {"编": "part", "章": "ch", "节": "sec", "条": "art"}
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "lheading"])
@@ -61,7 +65,7 @@ class OfficialText:
 def official(text: str) -> OfficialText:
     """Cleans and anchors the text; what is not block-level HTML is read as Markdown."""
     body = text if _BLOCK_TAG.search(text) else _from_markdown(text)
-    return _anchored(_clean(body))
+    return _anchored(with_signatures(with_scrolling_tables(without_rubbish(_clean(body)))))
 
 
 def number_of(numeral: str) -> int:
@@ -88,6 +92,7 @@ def _clean(html: str) -> str:
     return nh3.clean(
         headings_down,
         tags=TAGS,
+        clean_content_tags=CONTENT_TO_DROP,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
@@ -125,7 +130,7 @@ def _anchored(html: str) -> OfficialText:
         number = f'<a class="article-number" href="#{name}" title="本条链接">{unit[0]}</a>'
         return f'<{tag} id="{name}" class="article">{number}<span class="article-gap">\u3000</span>{inline}{rest}'
 
-    return OfficialText(_OPENING.sub(anchor, html), tuple(places))
+    return OfficialText(_HOLLOW.sub(r"\1", _OPENING.sub(anchor, html)), tuple(places))
 
 
 def _anchor_name(unit: re.Match[str], seen: Counter[str]) -> str:
