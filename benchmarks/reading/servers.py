@@ -45,8 +45,8 @@ def nginx(upstream: str, folder: Path) -> Iterator[str]:
     rules = (REPOSITORY / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     rules = rules.replace("server web:8000;", f"server {upstream.removeprefix('http://')};")
     rules = rules.replace("listen 8080 default_server;", f"listen {ports.ADDRESS}:{port} default_server;")
-    rules = rules.replace("/dev/stdout", f"{folder}/access.log").replace("/dev/stderr", f"{folder}/error.log")
     rules = re.sub(r"(?<= )/(?:tmp|var/cache/nginx)/", f"{folder}/", rules)
+    rules = rules.replace("/dev/stdout", f"{folder}/access.log").replace("/dev/stderr", f"{folder}/error.log")
     # One visitor asks for everything here.
     rules = re.sub(r"limit_conn visitors \d+;", "", rules)
     health = "location = /nginx-health {"

@@ -37,8 +37,8 @@ class PolicyPage(Page):
     department = models.CharField(max_length=80, blank=True)
     year = models.IntegerField(default=0)
     issued_on = models.DateField()
-    effective_on = models.DateField(null=True)
-    expires_on = models.DateField(null=True)
+    effective_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
     body = RichTextField()
 
     search_fields: ClassVar[list[Any]] = [

@@ -20,7 +20,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
