@@ -1,3 +1,5 @@
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class SearchConfig(AppConfig):
     name = "portal.kernel.search"
     label = "search"
     verbose_name = "检索"
+
+    def ready(self) -> None:
+        importlib.import_module("portal.kernel.search.contributions")

@@ -61,7 +61,7 @@ class Unit:
             return " & ".join(lexemes.quoted(lexeme) for lexeme in self.lexemes)
         mark = "^" if self.in_title else mark
         ways = [self.lexemes, *(found for _text, found in self.alternatives)]
-        pieces = [" & ".join(_quoted(mark, lexeme) for lexeme in way) for way in ways]
+        pieces = [" & ".join(lexemes.quoted(mark + lexeme) for lexeme in way) for way in ways]
         return pieces[0] if len(pieces) == 1 else " | ".join(f"({piece})" for piece in pieces)
 
 
@@ -109,6 +109,7 @@ class Query:
         """The whole query as the text that `::tsquery` takes; empty when nothing is asked."""
         wanted = [f"({unit.expression(mark)})" for unit in self.units]
         wanted += [lexemes.quoted(lexeme) for lexeme in facets]
+        wanted += self._days()
         if not wanted:
             return ""
         return " & ".join([*wanted, *(f"!({unit.expression()})" for unit in self.excluded)])
@@ -116,7 +117,14 @@ class Query:
     def own_number_expression(self, facets: Iterable[str] = ()) -> str:
         """Rows whose own number is the first one asked for."""
         own = [f"#{lexeme}" for lexeme in self.numbers[0].lexemes if lexeme.startswith("#")]
-        return " & ".join(lexemes.quoted(lexeme) for lexeme in [*own, *facets])
+        return " & ".join([*(lexemes.quoted(lexeme) for lexeme in [*own, *facets]), *self._days()])
+
+    def _days(self) -> list[str]:
+        """The dates asked for as a piece of tsquery."""
+        if self.span is None:
+            return []
+        days = lexemes.span_lexemes(self.span.first or date.min, self.span.last or date.max)
+        return [f"({' | '.join(lexemes.quoted(lexeme) for lexeme in days)})"]
 
     def without(self, unit: Unit) -> "Query":
         return replace(self, units=tuple(kept for kept in self.units if kept is not unit))
@@ -198,7 +206,7 @@ def prefix_expression(text: str) -> str:
     for at, (run, han) in enumerate(runs):
         unit_lexemes = lexemes.cover(run) if han else [run]
         unfinished = at == len(runs) - 1 and not han
-        pieces += [f"{_quoted('^', lexeme)}{':*' if unfinished else ''}" for lexeme in unit_lexemes]
+        pieces += [f"{lexemes.quoted(f'^{lexeme}')}{':*' if unfinished else ''}" for lexeme in unit_lexemes]
     return " & ".join(pieces)
 
 
@@ -258,9 +266,3 @@ def _expanded(
                 lexeme for run, han in lexemes.tokens(said) for lexeme in (lexemes.cover(run) if han else [run])
             )
     return replace(unit, alternatives=tuple(ways.items())) if ways else unit
-
-
-def _quoted(mark: str, lexeme: str) -> str:
-    """A single ideograph stands for every word that begins with it, or is the last of its run."""
-    is_one_han = len(lexeme) == 1 and not lexeme.isascii() and lexemes.is_han(lexeme)
-    return f"{lexemes.quoted(mark + lexeme)}{':*' if is_one_han else ''}"

@@ -71,7 +71,6 @@ def nearest(
     rows = SearchKinship.objects.filter(entry__tsv__matches=_expression(keywords, kinds)).exclude(pk=without)
     try:
         with plan.within_time(_TIMEOUT_MS):
-            plan.choose_bitmap()
             found = list(rows.order_by("-entry__published_on", "-pk").values_list("pk", "keywords")[:_CANDIDATES])
     except plan.TooSlow:
         return []

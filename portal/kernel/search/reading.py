@@ -1,0 +1,32 @@
+"""From what was typed to what is asked: the language, the filters written in words, the synonyms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from portal.kernel.search import filters as narrowing
+from portal.kernel.search import named, query, synonyms
+from portal.kernel.search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question with its filters; `notices` say what was changed."""
+
+    query: Query
+    filters: narrowing.Filters
+    notices: tuple[str, ...] = ()
+
+
+def understand(
+    text: str, *, filters: Mapping[str, Any] | None = None, on: date | None = None, with_synonyms: bool = True
+) -> Understood:
+    """A filter typed in words comes before the same one in the address: it is what the reader sees."""
+    asked = query.parse(text, on=on)
+    typed, notices = named.wishes(asked.named) if asked.named else ({}, ())
+    chosen = narrowing.read({**(filters or {}), **typed})
+    if with_synonyms and asked.units:
+        asked = query.expand(asked, synonyms.touched_by(" ".join(unit.text for unit in asked.units)))
+    asked = replace(asked, named=())
+    return Understood(asked, chosen, tuple(dict.fromkeys((*asked.notices, *notices, *chosen.notices))))
