@@ -13,9 +13,6 @@ from portal.kernel.search.sources import SearchDocument
 from portal.kernel.taxonomy.models import Audience, Column, Topic
 from portal.kernel.ui import marks
 
-# One row in so many carries the mark of the sample, from which the facets of a very common word are estimated.
-SAMPLED_OF = 16
-SAMPLE = "@s"
 _BITS = 27
 
 
@@ -63,10 +60,10 @@ def keys_of(kind: str, document: SearchDocument) -> dict[str, tuple[Any, ...]]:
 
 
 def lexemes_of(kind: str, pk: int | str, document: SearchDocument) -> set[str]:
-    """What the row can be filtered by."""
+    """What the row can be filtered and sampled by."""
     keys = keys_of(kind, document)
     found = {way.lexeme(key) for way in WAYS for key in keys[way.name]}
-    return found | {SAMPLE} if crc32(f"{kind}:{pk}".encode()) % SAMPLED_OF == 0 else found
+    return found | lexemes.sample_lexemes(f"{kind}:{pk}") | lexemes.day_lexemes(document.published_on)
 
 
 def numbers_of(kind: str, document: SearchDocument) -> list[int]:

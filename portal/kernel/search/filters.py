@@ -4,11 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import connection
-
-from portal.kernel.search.facets import BY_NAME, SAMPLE, SAMPLED_OF, WAYS, Way, asked, named, way_of
-from portal.kernel.search.lexemes import quoted
-from portal.kernel.search.models import SearchEntry
+from portal.kernel.search.facets import BY_NAME, WAYS, Way, asked, named, way_of
 from portal.kernel.search.page import Chosen, Facet, FacetValue
 
 NAMES = tuple(BY_NAME)
@@ -46,19 +42,14 @@ def read(wishes: Mapping[str, object]) -> Filters:
     return Filters(tuple(chosen), tuple(dict.fromkeys(notices)))
 
 
-def count_facets(expression: str, filters: Filters, *, sampled: bool = False) -> tuple[Facet, ...]:
-    """How many hits each value has; a facet already chosen is a chip, not a choice.
-
-    `sampled` estimates from one row in sixteen: what a word in most of all texts can be asked in time.
-    """
-    if sampled:
-        expression = f"({expression}) & {quoted(SAMPLE)}"
+def facets_of(numbers: Mapping[int, int], filters: Filters, *, about: bool) -> tuple[Facet, ...]:
+    """The choices that remain, from the hits of each facet number; what is already chosen is a chip, not a choice."""
     counts: dict[Way, dict[int, int]] = defaultdict(dict)
-    for number, hits in _counts(expression):
+    for number, hits in numbers.items():
         way, value = way_of(number)
         if not filters.has(way.name):
-            counts[way][value] = hits * SAMPLED_OF if sampled else hits
-    facets = (_facet(way, counts[way], about=sampled) for way in WAYS if counts[way])
+            counts[way][value] = hits
+    facets = (_facet(way, counts[way], about=about) for way in WAYS if counts[way])
     return tuple(facet for facet in facets if facet.options)
 
 
@@ -70,14 +61,3 @@ def _facet(way: Way, counts: dict[int, int], *, about: bool) -> Facet:
     names = named(way, ordered)
     options = (FacetValue(names[each].value, names[each].text, counts[each]) for each in ordered if each in names)
     return Facet(way.name, way.label, tuple(options), about)
-
-
-def _counts(expression: str) -> list[tuple[int, int]]:
-    """All facets in one walk over the matching rows."""
-    table = SearchEntry._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT number, count(*) FROM {table}, unnest(facets) AS number WHERE tsv @@ %s::tsquery GROUP BY number",  # noqa: S608
-            [expression],
-        )
-        return list(cursor.fetchall())

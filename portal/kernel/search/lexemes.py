@@ -1,28 +1,35 @@
 """The words of the index, made the same way for documents and for queries.
 
-Lexemes carry no positions. A document gets, for each run of ideographs, every pair of neighbours, the last character,
-and every dictionary word of three to eight characters found anywhere in the run; letters and digits as tokens split at
+Lexemes carry no positions. A document gets, for each run of ideographs, every character, every pair of neighbours and
+every dictionary word of three to eight characters found anywhere in the run; letters and digits as tokens split at
 their boundary; a canonical lexeme per document number. Marks in front keep the families apart:
 
     物业        somewhere in title or text       ^物业       in the title
     #房2024-66  a cited document number          ##房2024-66 the document's own number
-    @y2024      a facet
+    @y2024      a facet                          ~202405     the day, month or year of publication
+    %64         one row of sixty-four, by lot
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from operator import add
 from typing import Any
+from zlib import crc32
 
 from portal.kernel.search.normalise import HAN, normalise
 
 # Raise it whenever a text would yield other lexemes than before: `rebuild_search` then re-indexes every row.
-VERSION = 1
+VERSION = 2
 
 # A text longer than this is searchable by its beginning; PostgreSQL allows one megabyte of lexemes per row.
 MAX_TEXT = 200_000
+# One row in so many carries the mark of a sample; each sample lies within the one before it.
+SAMPLES = (4, 16, 64, 256)
+# Spans are cut to these; nothing was published before, and a century ahead is far enough.
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2149, 12, 31)
 _MAX_TOKEN = 64
 _WORD_LENGTHS = range(3, 9)
 
@@ -53,8 +60,8 @@ def segment(run: str) -> list[str]:
 
 def _dictionary_words(canonical: str) -> set[str]:
     """Words of the dictionary that stand anywhere in the text, whatever stands around them."""
-    words = set(_dictionary().cut_all(canonical))
-    return {word for word in words if len(word) in _WORD_LENGTHS and _HAN_ONLY.fullmatch(word)}
+    words = {word for word in _dictionary().cut_all(canonical) if len(word) in _WORD_LENGTHS}
+    return {word for word in words if _HAN_ONLY.fullmatch(word)}
 
 
 def tokens(text: str) -> Iterator[tuple[str, bool]]:
@@ -73,8 +80,8 @@ def text_lexemes(text: str) -> set[str]:
     found = _dictionary_words(canonical)
     for run, han in tokens(canonical):
         if han:
+            found.update(run)
             found.update(map(add, run, run[1:]))
-            found.add(run[-1])
         else:
             found.add(run)
     for number in numbers(canonical):
@@ -129,6 +136,52 @@ def facet(name: str, value: object) -> str:
     return f"@{name}{normalise(str(value))}"
 
 
+def sample_lexemes(key: str) -> set[str]:
+    """The samples a row belongs to: always the same for the same key, and no other order than chance."""
+    lot = crc32(key.encode())
+    return {sample(share) for share in SAMPLES if lot % share == 0}
+
+
+def sample(share: int) -> str:
+    """The lexeme of one row in `share`."""
+    return f"%{share}"
+
+
+def day_lexemes(day: date) -> set[str]:
+    """What a row is found by when a span of days is asked for."""
+    return {_year(day), _month(day), _day(day)}
+
+
+def span_lexemes(first: date, last: date) -> list[str]:
+    """Few lexemes, any of which stands for a day of the span: whole years, then whole months, then days."""
+    found: list[str] = []
+    day, last = max(first, _EARLIEST), min(last, _LATEST)
+    while day <= last:
+        next_month = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        if (day.month, day.day) == (1, 1) and day.replace(month=12, day=31) <= last:
+            found.append(_year(day))
+            day = day.replace(month=12, day=31) + timedelta(days=1)
+        elif day.day == 1 and next_month - timedelta(days=1) <= last:
+            found.append(_month(day))
+            day = next_month
+        else:
+            found.append(_day(day))
+            day += timedelta(days=1)
+    return found
+
+
+def _year(day: date) -> str:
+    return f"~{day.year:04}"
+
+
+def _month(day: date) -> str:
+    return f"~{day.year:04}{day.month:02}"
+
+
+def _day(day: date) -> str:
+    return f"~{day.year:04}{day.month:02}{day.day:02}"
+
+
 def cover(run: str) -> list[str]:
     """Few lexemes that together hold every adjacent pair of the run: long dictionary words first, then pairs."""
     if len(run) == 1:
@@ -149,8 +202,12 @@ def cover(run: str) -> list[str]:
 
 
 def vector(lexemes: Iterable[str]) -> str:
-    """The text that `::tsvector` takes."""
-    return " ".join(quoted(lexeme) for lexeme in sorted(lexemes))
+    """The text that `::tsvector` takes; PostgreSQL sorts it for itself."""
+    found = list(lexemes)
+    together = "".join(found)
+    if "'" in together or "\\" in together:
+        return " ".join(map(quoted, found))
+    return "'" + "' '".join(found) + "'" if found else ""
 
 
 def quoted(lexeme: str) -> str:

@@ -56,14 +56,21 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text as it may be stored and shown: no control or invisible characters, blanks collapsed."""
-    visible = _INVISIBLE.sub("", text)
-    return " ".join("".join(c if c.isprintable() else " " for c in visible).split())
+    visible = " ".join(_INVISIBLE.sub("", text).split())
+    return visible if visible.isprintable() else _printable(visible)
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def normalise(text: str) -> str:
     """The canonical text lexemes are made from; ligatures and unit signs (㎡) fall apart into letters."""
-    text = _INVISIBLE.sub("", text)
-    return unicodedata.normalize("NFKC", text.translate(_folding)).lower().translate(_folding)
+    folded = _INVISIBLE.sub("", text).translate(_folding)
+    # Nearly every text is canonical once its characters are folded one by one.
+    if unicodedata.is_normalized("NFKC", folded):
+        return folded
+    return unicodedata.normalize("NFKC", folded).lower().translate(_folding)
 
 
 def searchable(text: str) -> bool:

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from portal.kernel.search.dates import Span
+from portal.kernel.search.numbers import Bearer
 from portal.kernel.search.ranking import Place
 from portal.kernel.ui.pagination import BadCursor
 
@@ -67,19 +69,28 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of hits. `notices` are sentences for the reader, never empty when something was changed or failed."""
+    """One page of hits. `notices` are sentences for the reader, never empty when something was changed or failed.
+
+    `span` are the dates in the question, `also` the synonyms looked for with it, `corrections` other spellings that
+    find something, `bearers` whoever bears the number that was all that was asked.
+    """
 
     text: str = ""
     order: str = "relevance"
     hits: tuple[Hit, ...] = ()
     total: int = 0
     capped: bool = False
+    about: bool = False
     next_cursor: str = ""
     previous_cursor: str = ""
     facets: tuple[Facet, ...] = ()
     chosen: tuple[Chosen, ...] = ()
     notices: tuple[str, ...] = ()
     words: tuple[str, ...] = field(default=())
+    span: Span | None = None
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    corrections: tuple[str, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
     timed_out: bool = False
 
     @property
@@ -89,7 +100,9 @@ class SearchPage:
     @property
     def total_text(self) -> str:
         """The count as it is told to people."""
-        return f"{COUNT_CAP:,}+" if self.capped else f"{self.total:,}"
+        if self.capped:
+            return f"{COUNT_CAP:,}+"
+        return f"约 {self.total:,}" if self.about else f"{self.total:,}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,13 @@ _DAYS_A_YEAR = 365.25
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a possible hit is judged by; `title` is folded, `contiguous` says that long words stand in one piece."""
+    """What a possible hit is judged by; `title` is folded."""
 
     entry_id: int
     published_on: date
     title: str
     in_title: bool
     own_number: bool
-    contiguous: bool = False
     boost: int = 0
 
 
@@ -38,8 +37,6 @@ def score(candidate: Candidate, *, phrase: str, words: tuple[str, ...], newest: 
         points += 40 * min(1.0, sum(len(word) for word in words) / max(1, len(title)))
     elif words:
         points += 30 * sum(word in title for word in words) / len(words)
-    if candidate.contiguous:
-        points += 20
     if phrase and phrase in title:
         points += 40
         points += 25 if title.startswith(phrase) else 0

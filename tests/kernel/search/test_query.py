@@ -35,8 +35,8 @@ def test_a_number_stands_first_and_needs_its_organ() -> None:
     assert asked.own_number_expression() == "'##2024-66' & '##沪房2024-66'"
 
 
-def test_one_character_stands_for_the_words_that_begin_with_it() -> None:
-    assert parse("房").expression() == "('房':*)"
+def test_one_character_is_a_lexeme_like_any_other() -> None:
+    assert parse("房").expression() == "('房')"
 
 
 def test_titles_are_asked_with_their_mark() -> None:
@@ -69,7 +69,7 @@ def test_nothing_to_look_for_asks_nothing(text: str) -> None:
 
 def test_an_unfinished_last_word_is_completed() -> None:
     assert prefix_expression("物业管") == "'^物业' & '^业管'"
-    assert prefix_expression("BIM技") == "'^bim' & '^技':*"
+    assert prefix_expression("BIM技") == "'^bim' & '^技'"
     assert prefix_expression("gb500") == "'^gb' & '^500':*"
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from portal.kernel.people.models import Department
-from portal.kernel.search import page, plan, selectors
+from portal.kernel.search import engine, page, plan, selectors
 from portal.kernel.search.models import SearchEntry
 from portal.kernel.search.sources import SearchSource
 from portal.kernel.ui.pagination import BadCursor
@@ -84,11 +84,15 @@ def test_a_title_with_one_of_two_words_comes_before_a_title_with_none(thing: Mak
     assert titles("城市 房屋") == ["城市更新条例", "社会救助条例"]
 
 
-def test_a_text_that_holds_a_long_word_comes_before_one_that_holds_its_pieces(thing: Make) -> None:
+@pytest.mark.parametrize("order", ["relevance", "date"])
+def test_a_text_that_holds_only_the_pieces_of_a_long_word_is_not_shown_or_counted(thing: Make, order: str) -> None:
     thing("甲", "业主大会，主委，委员会。", on="2025-01-01")
     thing("乙", "业主委员会。", on="2018-01-01")
 
-    assert titles("业主委员会") == ["乙", "甲"]
+    found = selectors.search(text="业主委员会", order=order)
+
+    assert [hit.title for hit in found.hits] == ["乙"]
+    assert (found.total, found.facets[0].options[0].count) == (1, 1)
 
 
 def test_by_date_the_newest_comes_first(thing: Make) -> None:
@@ -185,19 +189,6 @@ def test_the_most_relevant_lead_back_too(thing: Make) -> None:
     assert back.next_cursor == first.next_cursor
 
 
-def test_facets_of_a_very_common_word_are_estimated_and_say_so(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    for n in range(40):
-        thing(f"物业{n}", on="2024-01-01")
-    in_sample = SearchEntry.objects.filter(tsv__matches="'物业' & '@s'").count()
-    monkeypatch.setattr(selectors, "COUNT_CAP", 39)
-
-    (kind, year) = selectors.search(text="物业").facets
-
-    assert 0 < in_sample < 15
-    assert (kind.about, kind.options[0].count) == (True, in_sample * 16)
-    assert year.options[0].label == "2024年"
-
-
 def test_a_filter_alone_lists_the_newest(thing: Make) -> None:
     thing("旧", on="2024-01-01")
     thing("新", on="2024-03-01")
@@ -284,40 +275,18 @@ def test_a_question_without_words_is_answered_with_a_hint(kind: SearchSource, db
 def test_a_search_that_takes_too_long_says_so(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     thing("物业")
 
-    def sleep(asked: object) -> int:
+    def sleep(expression: str) -> engine.Tally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(5)")
-        return 0
+        return engine.Tally(0)
 
-    monkeypatch.setattr(selectors, "_count", sleep)
+    monkeypatch.setattr(engine, "tally", sleep)
     monkeypatch.setattr(plan, "_TIMEOUT_MS", 20)
 
     found = selectors.search(text="物业")
 
     assert found.timed_out
     assert "检索用时过长" in found.notice
-
-
-@pytest.mark.parametrize("common", [True, False])
-def test_either_walk_finds_the_same(thing: Make, monkeypatch: pytest.MonkeyPatch, common: bool) -> None:
-    thing("物业甲", on="2024-01-01")
-    thing("物业乙", on="2024-03-01")
-    thing("住房")
-    monkeypatch.setattr(plan, "_is_common", lambda _matching: common)
-
-    assert titles("物业", order="date") == ["物业乙", "物业甲"]
-
-
-def test_common_words_are_told_from_rare_ones_by_the_estimate(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    for n in range(40):
-        thing(f"物业{n}")
-    thing("住房")
-    monkeypatch.setattr(plan, "_SMALL_TABLE", 10)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE search_searchentry")
-
-    assert plan._is_common(SearchEntry.objects.filter(tsv__matches="'物业'"))
-    assert not plan._is_common(SearchEntry.objects.filter(tsv__matches="'住房' & '@y1990'"))
 
 
 def test_counts_stop_at_their_cap(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,115 @@
+"""The word index asked for many rows: sampled counts and lists by windows of days give what a full walk gives."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from portal.kernel.people.models import Department
+from portal.kernel.search import engine, finding, lexemes, selectors
+from portal.kernel.search.engine import Tally
+from portal.kernel.search.models import SearchEntry
+from portal.kernel.search.ranking import Place
+
+FIRST = date(2024, 1, 1)
+DAYS = 40
+
+
+@pytest.fixture
+def rows(db: None) -> list[Place]:
+    """Eighty rows with one word, two a day, every fourth in the sample; newest first."""
+    SearchEntry.objects.bulk_create(
+        SearchEntry(
+            kind="tests.thing",
+            object_id=number,
+            published_on=FIRST + timedelta(days=number // 2),
+            facets=[number % 2],
+            tsv=lexemes.vector(
+                {"物业", *lexemes.day_lexemes(FIRST + timedelta(days=number // 2))}
+                | ({lexemes.sample(4)} if number % 4 == 0 else set())
+            ),
+        )
+        for number in range(2 * DAYS)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_searchentry")
+    rows = SearchEntry.objects.order_by("-published_on", "-id").values_list("pk", "published_on")
+    return [Place(0, day.toordinal(), pk) for pk, day in rows]
+
+
+@pytest.mark.parametrize("about", [True, False])
+def test_the_newest_are_listed_by_days_as_they_are_by_a_full_walk(rows: list[Place], about: bool) -> None:
+    assert engine.newest("'物业'", 7, tallied=Tally(80, about)) == rows[:7]
+    assert engine.newest("'物业'", 7, tallied=Tally(80, about), beyond=rows[9]) == rows[10:17]
+    assert engine.newest("'物业'", 7, tallied=Tally(80, about), beyond=rows[75]) == rows[76:]
+
+
+@pytest.mark.parametrize("about", [True, False])
+def test_turning_back_the_oldest_of_what_is_newer_are_listed(rows: list[Place], about: bool) -> None:
+    expected = rows[12:19][::-1]
+
+    assert engine.newest("'物业'", 7, tallied=Tally(80, about), beyond=rows[19], backward=True) == expected
+
+
+def test_a_wrong_estimate_only_costs_time(rows: list[Place]) -> None:
+    assert engine.newest("'物业'", 7, tallied=Tally(80_000, about=True)) == rows[:7]
+    assert engine.newest("'飞船'", 7, tallied=Tally(80_000, about=True)) == []
+
+
+def test_few_hits_are_counted_and_many_estimated(rows: list[Place], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert engine.tally("'物业'") == Tally(80)
+
+    monkeypatch.setattr(engine, "FEW", 10)
+    monkeypatch.setattr(engine, "_PROBED", 20)
+
+    assert engine.tally("'物业'") == Tally(80, about=True)
+    assert engine.tally("'~20240101'") == Tally(2)
+
+
+def test_headings_of_very_many_hits_are_estimated_from_the_sample(
+    rows: list[Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert engine.heads("'物业'", Tally(80)) == ({0: 40, 1: 40}, False)
+
+    monkeypatch.setattr(engine, "_SAMPLED_HITS", 20)
+
+    assert engine.heads("'物业'", Tally(80, about=True)) == ({0: 80}, True)
+    assert engine.heads_of([rows[0].entry_id]) == {1: 1}
+
+
+def test_estimated_counts_are_told_as_such(thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        thing(f"业主大会，主委，委员会{number}" if number % 2 else f"业主委员会{number}")
+    monkeypatch.setattr(finding, "CHECKED_ALL", 2)
+
+    found = selectors.search(text="业主委员会", order="date")
+
+    assert (found.total, found.about, found.total_text) == (3, True, "约 3")
+    assert [hit.title for hit in found.hits] == ["业主委员会4", "业主委员会2", "业主委员会0"]
+    assert found.facets[0].about
+
+
+def test_every_sample_lies_within_the_one_before() -> None:
+    samples = [lexemes.sample_lexemes(f"kind:{number}") for number in range(5000)]
+
+    for wide, narrow in zip(lexemes.SAMPLES, lexemes.SAMPLES[1:], strict=False):
+        assert all(lexemes.sample(wide) in found for found in samples if lexemes.sample(narrow) in found)
+    assert 1000 < sum(lexemes.sample(4) in found for found in samples) < 1500
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2024, 5, 3), date(2024, 5, 3), ["~20240503"]),
+        (date(2024, 1, 1), date(2024, 12, 31), ["~2024"]),
+        (date(2023, 11, 30), date(2025, 2, 1), ["~20231130", "~202312", "~2024", "~202501", "~20250201"]),
+        (date(2024, 5, 4), date(2024, 5, 3), []),
+    ],
+)
+def test_a_span_of_days_is_few_lexemes(first: date, last: date, expected: list[str]) -> None:
+    assert lexemes.span_lexemes(first, last) == expected
+
+
+def test_an_open_span_ends_somewhere() -> None:
+    assert len(lexemes.span_lexemes(date.min, date.max)) == 250
