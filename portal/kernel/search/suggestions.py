@@ -50,7 +50,9 @@ def suggest(typed: str, *, limit: int = LIMIT) -> tuple[Suggestion, ...]:
         with plan.bounded(_TIMEOUT_MS):
             for maker in (_hot, _numbers, _words, _topics, _departments, _titles):
                 for suggestion in maker(folded):
-                    found.setdefault(suggestion.text, suggestion)
+                    # A title that is also a phrase leads to its page, from where the phrase stood.
+                    if suggestion.text not in found or suggestion.kind == "title":
+                        found[suggestion.text] = suggestion
                 if len(found) >= limit:
                     break
     except plan.TooSlow:
