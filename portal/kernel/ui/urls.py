@@ -10,4 +10,5 @@ urlpatterns = [
     path("identity.css", brand.stylesheet, name="identity-css"),
     path("identity-logo", brand.logo, name="identity-logo"),
     path("styleguide/", views.styleguide, name="styleguide"),
+    path("styleguide/<slug:name>/", views.component, name="component"),
 ]

@@ -12,7 +12,7 @@ from django.template.loader import get_template, render_to_string
 from django.test import Client, RequestFactory, override_settings
 
 from portal.kernel.rules.clock import DayNote
-from portal.kernel.ui import marks, strip
+from portal.kernel.ui import gallery, marks, strip
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
@@ -146,10 +146,26 @@ def test_each_component_says_its_context_at_its_top(path: Path) -> None:
 def test_the_gallery_is_for_staff_only(client: Client) -> None:
     assert client.get("/styleguide/").status_code == 404
 
+    assert client.get("/styleguide/chart/").status_code == 404
+
     with override_settings(DEBUG=True):
-        page = client.get("/styleguide/")
+        assert client.get("/styleguide/").status_code == 200
+
+
+def test_every_component_has_its_gallery_page() -> None:
+    files = {path.stem for path in TEMPLATES.glob("components/*.html")}
+
+    assert files - gallery.PARTS == set(gallery.COMPONENTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(gallery.COMPONENTS))
+def test_a_component_holds_in_every_state_of_its_gallery_page(client: Client, name: str) -> None:
+    with override_settings(DEBUG=True):
+        page = client.get(f"/styleguide/{name}/")
 
     assert page.status_code == 200
+    assert page.text.count('class="sample"') == len(tuple(gallery.COMPONENTS[name].states()))
     assert " style=" not in page.text
 
 
@@ -169,7 +185,9 @@ def test_the_vendored_files_are_those_we_checked() -> None:
         digest, name = line.split()
         assert hashlib.sha256((vendor / name).read_bytes()).hexdigest() == digest
     assert {line.split()[1] for line in listed} == {
-        path.relative_to(vendor).as_posix() for path in vendor.rglob("*") if path.is_file() and path != vendor / "CHECKSUMS"
+        path.relative_to(vendor).as_posix()
+        for path in vendor.rglob("*")
+        if path.is_file() and path != vendor / "CHECKSUMS"
     }
 
 

@@ -1,7 +1,6 @@
-"""Sample content of the style gallery; every name and number is made up."""
+"""Sample content of the gallery; every name and number is made up."""
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -9,6 +8,16 @@ from django import forms
 from portal.kernel.rules.clock import DayNote, Suspension, explain
 from portal.kernel.rules.workdays import CalendarDay, DayKind, WorkCalendar
 from portal.kernel.ui.forms import OnceForm, PortalRenderer
+
+#: The day of all samples.
+TODAY = date(2026, 11, 22)
+SOON = date(2026, 12, 18)
+#: As long as a title may be.
+LONG = "关于印发《云州市既有住宅加装电梯、老旧小区改造和住宅专项维修资金使用管理工作实施细则》的通知" * 7
+LONG = LONG[:300]
+TITLE = "云州市既有住宅加装电梯若干规定"
+#: A 1 by 1 picture that is not there.
+MISSING_PICTURE = "/static/img/no-such-picture.png"
 
 TEXT = """## 第一章　总则
 
@@ -54,38 +63,6 @@ class SampleForm(OnceForm):
     agree = forms.BooleanField(label="我确认以上内容真实")
 
 
-def samples(today: date) -> dict[str, Any]:
-    """The context of the gallery page."""
-    return {
-        "text": TEXT,
-        "hot": ["加装电梯", "物业管理", "公积金"],
-        "steps": ["申请人", "内容", "方式", "用途", "核对", "提交"],
-        "today_sample": date(2022, 10, 13),
-        "notes": _national_day(),
-        "suspended_notes": _with_suspension(),
-        "form": SampleForm({"title": "", "received_on": "2022-13-01", "kind": "mail"}),
-        "empty_form": SampleForm(),
-        "tree": _tree(),
-        "facets": _facets(),
-        "figures": _figures(),
-        "bars": [
-            {"label": "予以公开", "value": 86},
-            {"label": "部分公开", "value": 41},
-            {"label": "不予公开", "value": 12},
-            {"label": "无法提供", "value": 29},
-        ],
-        "files": [
-            {"name": "既有住宅加装电梯办理流程图.pdf", "url": "#", "size": 1_482_113, "sha256": "9f2c" * 16},
-            {"name": "申请表（示范文本）.docx", "url": "#", "size": 38_220},
-        ],
-        "entries": _entries(),
-        "head_rows": _head_rows(),
-        "page": SimpleNamespace(previous_cursor="a", next_cursor="b"),
-        "crumbs": [("政策", "/policies/"), ("住房保障", "/policies/?topic=2"), ("加装电梯若干规定", "")],
-        "next_month": today + timedelta(days=26),
-    }
-
-
 def _calendar() -> WorkCalendar:
     holidays = {date(2022, 10, day) for day in range(1, 8)}
     make_up = {date(2022, 10, 8), date(2022, 10, 9)}
@@ -102,15 +79,15 @@ def _calendar() -> WorkCalendar:
     return WorkCalendar(days)
 
 
-def _national_day() -> tuple[DayNote, ...]:
+def national_day() -> tuple[DayNote, ...]:
     return explain(date(2022, 9, 30), 20, _calendar())
 
 
-def _with_suspension() -> tuple[DayNote, ...]:
+def with_suspension() -> tuple[DayNote, ...]:
     return explain(date(2022, 10, 10), 20, _calendar(), (Suspension(date(2022, 10, 17), date(2022, 11, 4)),))
 
 
-def _tree() -> list[dict[str, Any]]:
+def tree() -> list[dict[str, Any]]:
     notices = [
         {"label": "规章", "url": "#", "count": 3},
         {"label": "行政规范性文件", "url": "#", "current": True, "count": 42},
@@ -123,7 +100,7 @@ def _tree() -> list[dict[str, Any]]:
     ]
 
 
-def _facets() -> list[dict[str, Any]]:
+def facets() -> list[dict[str, Any]]:
     validity = [
         {"label": "现行有效", "value": "in_force", "count": 128, "chosen": True},
         {"label": "已修改", "value": "amended", "count": 17},
@@ -136,15 +113,7 @@ def _facets() -> list[dict[str, Any]]:
     ]
 
 
-def _figures() -> list[dict[str, Any]]:
-    return [
-        {"value": "99.2%", "label": "按期答复率"},
-        {"value": "11", "unit": "个工作日", "label": "答复用时中位数"},
-        {"value": "168", "unit": "件", "label": "今年收到的申请", "url": "#"},
-    ]
-
-
-def _entries() -> list[dict[str, Any]]:
+def entries() -> list[dict[str, Any]]:
     return [
         {"title": "收到申请", "at": date(2022, 9, 30), "text": "登记号 2022-0168。"},
         {"title": "征求第三方意见", "at": date(2022, 10, 17), "state": "now", "text": "征求意见期间不计入答复期限。"},
@@ -152,7 +121,7 @@ def _entries() -> list[dict[str, Any]]:
     ]
 
 
-def _head_rows() -> list[tuple[str, ...]]:
+def head_rows() -> list[tuple[str, ...]]:
     return [
         ("索引号", "11310000MB0000007T/2026-00013"),
         ("主题分类", "住房保障", "#"),
