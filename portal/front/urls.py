@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from portal.front.views import feedback, health, home, pages, platform, search, sitemap, workbench, workdays
+from portal.front.views.suggest import suggest
 
 front_urls = [
     path("platform/", platform.platform, name="platform"),
@@ -21,6 +22,7 @@ front_urls = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", suggest, name="search-suggest"),
     path("workbench/", workbench.workbench, name="workbench"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
