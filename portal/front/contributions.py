@@ -3,11 +3,13 @@
 from portal.front import feedback, findable, identity
 from portal.kernel.audit import verbs
 from portal.kernel.people.services import departments
-from portal.kernel.search import sources
-from portal.kernel.ui import face
+from portal.kernel.search import related, sources
+from portal.kernel.ui import face, panels
 
 verbs.register(identity.VERBS)
 verbs.register(feedback.VERBS)
 face.offer_links(identity.chosen_columns)
 sources.register(findable.SOURCE)
 departments.on_changed(findable.department_changed)
+for slot in ("policies.document", "disclosure.item", "consultations.consultation"):
+    panels.register(slot, related.panel)

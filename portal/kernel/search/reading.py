@@ -29,4 +29,6 @@ def understand(
     if with_synonyms and asked.units:
         asked = query.expand(asked, synonyms.touched_by(" ".join(unit.text for unit in asked.units)))
     asked = replace(asked, named=())
+    if asked.span:
+        notices = (*notices, f"只列出{asked.span.label}发布的内容。要把它当作词来查，请加引号。")
     return Understood(asked, chosen, tuple(dict.fromkeys((*asked.notices, *notices, *chosen.notices))))

@@ -6,10 +6,12 @@ from datetime import date
 from itertools import combinations
 
 from django.db import models
+from django.http import HttpRequest
 
 from portal.kernel.search import facets, lexemes, plan, sources
 from portal.kernel.search.keywords import keywords_of
-from portal.kernel.search.models import SearchKinship, SearchText
+from portal.kernel.search.models import SearchEntry, SearchKinship, SearchText
+from portal.kernel.ui import panels
 
 SHOWN = 6
 _PAIRED = 7
@@ -42,18 +44,19 @@ class Near:
 
 
 def like(thing: models.Model, *, limit: int = SHOWN) -> tuple[Related, ...]:
-    """What is public and most like this thing; nothing for what is not public itself."""
+    """What is public and most like this thing, as last compared; nothing for what is not public itself."""
     try:
         kind = sources.source_of(thing).kind
     except sources.UnknownSource:
         return ()
-    kinship = SearchKinship.objects.filter(entry__kind=kind, entry__object_id=thing.pk).first()
-    if kinship is None:
-        return ()
-    others = kinship.others
-    if others is None:
-        others = [near.entry_id for near in nearest(kinship.keywords, without=kinship.pk)]
-    return _shown(others, limit)
+    compared = SearchKinship.objects.filter(entry__kind=kind, entry__object_id=sources.key_of(thing))
+    return _shown(compared.values_list("others", flat=True).first() or [], limit)
+
+
+def panel(request: HttpRequest, thing: models.Model) -> panels.Panel | None:
+    """For the page of anything that is searched: nothing to say, no panel."""
+    found = like(thing)
+    return panels.Panel("相关内容", "components/related.html", {"related": found}, "related") if found else None
 
 
 def like_text(text: str, *, kinds: Collection[str] = (), limit: int = SHOWN) -> tuple[Related, ...]:
@@ -68,12 +71,13 @@ def nearest(
     """The entries that share most of some keywords, best first; nothing when it would take too long."""
     if len(keywords) < 2:
         return []
-    rows = SearchKinship.objects.filter(entry__tsv__matches=_expression(keywords, kinds)).exclude(pk=without)
+    rows = SearchEntry.objects.filter(tsv__matches=_expression(keywords, kinds)).exclude(pk=without)
     try:
         with plan.within_time(_TIMEOUT_MS):
-            found = list(rows.order_by("-entry__published_on", "-pk").values_list("pk", "keywords")[:_CANDIDATES])
+            entries = list(rows.order_by("-published_on", "-pk").values_list("pk", flat=True)[:_CANDIDATES])
     except plan.TooSlow:
         return []
+    found = SearchKinship.objects.filter(pk__in=entries).values_list("pk", "keywords")
     near = [Near(pk, _common(keywords, theirs)) for pk, theirs in found]
     return sorted((each for each in near if each.score >= _LEAST), key=lambda each: (-each.score, -each.entry_id))[
         :limit
@@ -103,6 +107,8 @@ def _common(mine: Sequence[str], theirs: Sequence[str]) -> float:
 
 def _shown(entries: Sequence[int], limit: int) -> tuple[Related, ...]:
     """Those still in the index, in the order given: a thing that was taken back has no row any more."""
+    if not entries:
+        return ()
     rows = SearchText.objects.filter(pk__in=entries).select_related("entry").defer("entry__tsv", "body", "folded")
     texts = {text.pk: text for text in rows}
     there = [texts[entry] for entry in entries if entry in texts]
