@@ -4,50 +4,39 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 
 from consultations import selectors
 from consultations.models import Consultation
 from consultations.rules.words import Standing
 from portal.kernel.ui import moment
-from portal.kernel.ui.face import identity
-
-NEWEST = 30
+from portal.kernel.ui.feeds import NEWEST, NewestFeed, atom
 
 
-class ConsultationFeed(Feed):
-    """Nobody in particular reads a feed: only what everybody may see."""
+class ConsultationFeed(NewestFeed):
+    """Consultations with where they stand today."""
 
+    label = "意见征集"
+    summary = "最新发布的意见征集和采纳情况"
     link = "/consultations/"
-    description = "最新发布的意见征集和采纳情况"
-    language = "zh-CN"
-
-    def title(self) -> str:
-        return f"{identity().name} 意见征集"
 
     def items(self) -> list[Consultation]:
         things = selectors.listed(on=moment.today(), at=moment.now())
         return list(things.order_by("-published_at", "-pk")[:NEWEST])
 
-    def item_title(self, item: Any) -> str:
-        return item.title
-
     def item_description(self, item: Any) -> str:
         standing = Standing.of(item.standing_code).label
         return f"{standing}。{item.opens_on:%Y-%m-%d} 至 {item.closes_on:%Y-%m-%d}"
 
-    def item_pubdate(self, item: Any) -> datetime:
-        return item.published_at
-
     def item_author_name(self, item: Any) -> str:
-        return item.department.name
+        return str(item.department.name)
+
+
+ConsultationAtomFeed = atom(ConsultationFeed)
 
 
 class ConsultationSitemap(Sitemap):
-    changefreq = "daily"
-    priority = 0.7
-    limit = 5000
+    """Every public consultation."""
 
     def items(self) -> QuerySet[Consultation]:
         things: QuerySet[Consultation] = Consultation.objects.public(at=moment.now())

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from consultations.models import Consultation
 from consultations.rules.words import Standing
 from consultations.selectors import ConsultationPage, period_words
+from portal.kernel.ui import structured
 from portal.kernel.ui.templatetags.ui import pubdate, workdate
 
 
@@ -29,12 +31,24 @@ def way_rows(page: ConsultationPage) -> list[tuple[str, ...]]:
     return [("来信", thing.postal_address), ("电子邮箱", thing.email), ("咨询电话", thing.telephone)]
 
 
-def tool_links(page: ConsultationPage) -> list[tuple[str, str]]:
+def other_links(page: ConsultationPage) -> list[tuple[str, str]]:
     pk = page.consultation.pk
     links = [("数据接口", reverse("api:consultations-detail", args=[pk]))]
     if page.card.state in {Standing.OPEN, Standing.UPCOMING}:
         links.insert(0, ("截止日期加入日历", reverse("consultations:calendar", args=[pk])))
     return links
+
+
+def as_event(thing: Consultation, *, description: str, address: str) -> structured.Thing:
+    """The consultation for search engines."""
+    return structured.event(
+        title=thing.title,
+        organ=thing.department.name,
+        url=address,
+        description=description,
+        opens_on=thing.opens_on,
+        closes_on=thing.closes_on,
+    )
 
 
 def file_rows(page: ConsultationPage) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Consultations as everybody reads them."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,15 +16,18 @@ from consultations import selectors
 from consultations.filters import ConsultationFilter
 from consultations.models import Consultation
 from consultations.rules.words import Standing
-from consultations.views.facts import feedback_sentence, file_rows, head_rows, tool_links, way_rows
+from consultations.views.facts import as_event, feedback_sentence, file_rows, head_rows, other_links, way_rows
 from portal.kernel.publishing.conditional import public_page
+from portal.kernel.publishing.copies import tools_of
 from portal.kernel.publishing.reader import reader_of
-from portal.kernel.ui import moment
+from portal.kernel.ui import moment, structured
 from portal.kernel.ui.official import official, plain
 from portal.kernel.ui.pagination import keyset_page
 
 CRUMB = ("意见征集", "/consultations/")
 PAGE_SIZE = 20
+# Open consultations are counted on fingers; a calendar never grows without end.
+IN_A_CALENDAR = 200
 
 
 @method_decorator(public_page, name="dispatch")
@@ -93,18 +97,27 @@ class ConsultationDetail(TemplateView):
         page = selectors.page_of(
             self.consultation, on=self.today, at=self.now, workdays=selectors.feedback_workdays(), reader=self.reader
         )
+        description = plain(official(self.consultation.explanation).html)[:120]
+        address = self.request.build_absolute_uri(self.consultation.get_absolute_url())
         return super().get_context_data(
             crumbs=[CRUMB, ("征集公告", "")],
             consultation=self.consultation,
             page=page,
             head_rows=head_rows(page),
             ways=way_rows(page),
-            tools=tool_links(page),
+            tools=tools_of(
+                self.consultation,
+                names="consultations:",
+                organ=self.consultation.department.name,
+                request=self.request,
+            ),
+            links=other_links(page),
             files=file_rows(page),
             feedback=feedback_sentence(page),
             today=self.today,
-            description=plain(official(self.consultation.explanation).html)[:120],
-            address=self.request.build_absolute_uri(self.consultation.get_absolute_url()),
+            description=description,
+            address=address,
+            structured=structured.graph(as_event(self.consultation, description=description, address=address)),
             **kwargs,
         )
 
@@ -125,13 +138,30 @@ def closing_day(request: HttpRequest, pk: int) -> HttpResponse:
     thing = selectors.listed(on=today, at=now, reader=reader_of(request)).filter(pk=pk).first()
     if thing is None:
         raise Http404
-    calendar = _calendar(thing, request.build_absolute_uri(thing.get_absolute_url()), now)
-    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="consultation-{pk}.ics"'
+    return _as_calendar(request, [thing], now, f"consultation-{pk}.ics")
+
+
+@require_safe
+def closing_days(request: HttpRequest) -> HttpResponse:
+    """The same of all that are open or to come, to be subscribed to; only what everybody may see."""
+    now, today = moment.now(), moment.today()
+    things = selectors.listed(on=today, at=now).filter(closes_on__gte=today).order_by("closes_on", "pk")
+    return _as_calendar(request, things[:IN_A_CALENDAR], now, "consultations.ics")
+
+
+def _as_calendar(request: HttpRequest, things: Iterable[Consultation], at: datetime, name: str) -> HttpResponse:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Open Government Portal//Consultations//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "意见征集截止日")
+    for thing in things:
+        calendar.add_component(_event(thing, request.build_absolute_uri(thing.get_absolute_url()), at))
+    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _calendar(thing: Consultation, address: str, at: datetime) -> bytes:
+def _event(thing: Consultation, address: str, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"consultation-{thing.pk}@{address.split('/')[2]}")
     event.add("dtstamp", at)
@@ -140,8 +170,4 @@ def _calendar(thing: Consultation, address: str, at: datetime) -> bytes:
     event.add("summary", f"意见征集截止：{thing.title}")
     event.add("description", f"当日24时截止。{address}")
     event.add("url", address)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Open Government Portal//Consultations//ZH")
-    calendar.add("version", "2.0")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return event

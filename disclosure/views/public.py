@@ -13,8 +13,11 @@ from disclosure import selectors
 from disclosure.filters import ItemFilter
 from disclosure.models import Item
 from portal.kernel.publishing.conditional import public_page
+from portal.kernel.publishing.copies import tools_of
 from portal.kernel.publishing.reader import reader_of
-from portal.kernel.ui.moment import now
+from portal.kernel.ui import structured
+from portal.kernel.ui.moment import now, today
+from portal.kernel.ui.official import official, plain
 from portal.kernel.ui.pagination import keyset_page
 from portal.kernel.ui.templatetags.ui import workdate
 
@@ -31,7 +34,8 @@ class ItemList(TemplateView):
         if not chosen.is_valid():
             return render(request, self.template_name, {"errors": chosen.errors}, status=400)
         page = keyset_page(chosen.qs, order=selectors.ORDER, cursor=request.GET.get("cursor"))
-        facets = selectors.facets(chosen.qs, {name: request.GET.get(name, "") for name in chosen.filters})
+        words = {name: request.GET.get(name, "") for name in chosen.filters}
+        facets = selectors.facets(chosen.qs, words, reader=reader_of(request), on=today())
         return render(request, self.template_name, {"page": page, "facets": facets, "chips": _chips(chosen)})
 
 
@@ -45,10 +49,7 @@ class ItemDetail(TemplateView):
         at, pk = now(), kwargs["pk"]
         item = selectors.public_item(pk, at=at, to=reader_of(request))
         if item is None:
-            gone = selectors.tombstone(pk)
-            if gone is None:
-                raise Http404
-            return render(request, "disclosure/item_gone.html", {"tombstone": gone}, status=410)
+            return tombstone(request, pk)
         response = render(request, self.template_name, _page_of(request, item, at))
         if item.targeted:
             response["Cache-Control"] = "private, no-store"
@@ -65,8 +66,20 @@ class CatalogueList(TemplateView):
         return super().get_context_data(**kwargs, catalogues=selectors.catalogues(at=now()))
 
 
+def tombstone(request: HttpRequest, pk: int) -> HttpResponse:
+    """410 for what everybody could see before; for anything else the same 404 as for nothing at all."""
+    gone = selectors.tombstone(pk)
+    if gone is None:
+        raise Http404
+    return render(request, "disclosure/item_gone.html", {"tombstone": gone}, status=410)
+
+
 def _page_of(request: HttpRequest, item: Item, at: datetime) -> dict[str, Any]:
     topics = [topic.name for topic in item.topics.all()]
+    address = request.build_absolute_uri(item.get_absolute_url())
+    text = official(item.body).html
+    picture = structured.first_image(text)
+    description = item.summary or plain(text)[:120]
     listed = reverse("disclosure:list")
     return {
         "item": item,
@@ -77,10 +90,26 @@ def _page_of(request: HttpRequest, item: Item, at: datetime) -> dict[str, Any]:
             (item.column.name, f"{listed}?column={item.column.slug}"),
             ("正文", ""),
         ],
+        "tools": tools_of(item, names="disclosure:", organ=item.organ, request=request),
         "links": [("数据接口", reverse("api:disclosure-items-detail", args=[item.pk]))],
         "keywords": "，".join(topics),
-        "address": request.build_absolute_uri(item.get_absolute_url()),
+        "address": address,
+        "image": request.build_absolute_uri(picture) if picture else "",
+        "structured": structured.graph(_structured(item, description, address)),
+        "description": description,
     }
+
+
+def _structured(item: Item, description: str, address: str) -> structured.Thing:
+    return structured.article(
+        title=item.title,
+        organ=item.organ,
+        url=address,
+        description=description,
+        published_at=item.published_at,
+        identifier=item.document_number or item.index_number,
+        articleSection=item.column.name,
+    )
 
 
 def _head(item: Item, topics: list[str]) -> list[tuple[str, ...]]:

@@ -46,5 +46,11 @@ def stopped_on(dates: Dates, *, on: date) -> date | None:
             return None
 
 
+def last_day(dates: Dates) -> date | None:
+    """The last day on which it applies, as far as that is known: whichever end comes first."""
+    ends = (dates.expires_on, dates.ended_on - ONE_DAY if dates.ended_on else None)
+    return min((day for day in ends if day), default=None)
+
+
 def _lapsed_before(dates: Dates, day: date) -> bool:
     return dates.expires_on is not None and dates.expires_on < day

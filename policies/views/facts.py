@@ -1,21 +1,18 @@
 """The head block and the tools above a document, as rows for the components."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
-from policies.models import Document
-from policies.rules.validity import stopped_on
+from policies.models import Document, Interpretation
+from policies.rules.validity import last_day, stopped_on
 from policies.rules.words import InterpretationForm, Validity
 from policies.selectors import DocumentPage
 from portal.kernel.attachments.models import Attachment
-from portal.kernel.ui.official import plain
+from portal.kernel.ui import structured
 from portal.kernel.ui.templatetags.ui import workdate
-
-_END_OF_BLOCK = re.compile(r"</(?:p|h[1-6]|li|tr|blockquote)>|<br[^>]*>", re.IGNORECASE)
 
 Row = tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, str]
 
@@ -71,18 +68,39 @@ def head_rows(page: DocumentPage) -> list[Row]:
     ]
 
 
-def tool_links(page: DocumentPage) -> list[tuple[str, str]]:
-    """The same document for other readers and for programs."""
-    return [
-        ("纯文本", reverse("policies:text", args=[page.document.pk])),
-        ("数据接口", reverse("api:policies-documents-detail", args=[page.document.pk])),
-    ]
+def legislation(page: DocumentPage, *, description: str, address: str) -> structured.Thing:
+    """The same for search engines."""
+    document = page.document
+    return structured.legislation(
+        title=document.title,
+        number=document.document_number,
+        organ=document.issuing_organ or document.department.name,
+        url=address,
+        description=description,
+        keywords="，".join(topic.name for topic in document.topics.all()),
+        validity=page.validity.value,
+        passed_on=document.formed_on,
+        published_at=document.published_at,
+        effective_on=document.effective_on,
+        ended_on=last_day(document.dates),
+    )
 
 
-def words(html: str) -> str:
-    """The words of a text, a paragraph a line."""
-    lines = (plain(piece) for piece in _END_OF_BLOCK.split(html))
-    return "\n\n".join(line for line in lines if line)
+def explaining(interpretation: Interpretation, *, description: str, address: str) -> structured.Thing:
+    """An interpretation for search engines."""
+    return structured.article(
+        title=interpretation.title,
+        organ=interpretation.department.name,
+        url=address,
+        description=description,
+        published_at=interpretation.published_at,
+        author=interpretation.interpreter,
+    )
+
+
+def api_links(page: DocumentPage) -> list[tuple[str, str]]:
+    """The same document for programs."""
+    return [("数据接口", reverse("api:policies-documents-detail", args=[page.document.pk]))]
 
 
 def _chips(document: Any) -> list[tuple[str, ...]]:

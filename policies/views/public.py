@@ -11,10 +11,11 @@ from policies import selectors
 from policies.filters import DocumentFilter
 from policies.models import Document, Interpretation
 from policies.rules.validity import stopped_on
-from policies.views.facts import file_rows, head_rows, list_rows, standing, tool_links, words
+from policies.views.facts import api_links, explaining, file_rows, head_rows, legislation, list_rows, standing
 from portal.kernel.publishing.conditional import public_page
+from portal.kernel.publishing.copies import tools_of
 from portal.kernel.publishing.reader import reader_of
-from portal.kernel.ui import moment
+from portal.kernel.ui import moment, structured
 from portal.kernel.ui.official import official, plain
 from portal.kernel.ui.pagination import keyset_page
 
@@ -38,7 +39,7 @@ class DocumentList(TemplateView):
         return super().get_context_data(
             crumbs=[("政策文件", "")],
             filter=chosen,
-            facets=chosen.facets() if valid else (),
+            facets=chosen.facets(reader=reader, on=moment.today()) if valid else (),
             chips=chosen.chips() if valid else (),
             errors=() if valid else chosen.form.errors.items(),
             page=page,
@@ -72,19 +73,30 @@ class DocumentDetail(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         assert self.document is not None  # noqa: S101 - get() answered already
         page = selectors.page_of(self.document, on=self.today, at=self.now, reader=self.reader)
+        text = official(self.document.body)
+        description = self.document.summary or plain(text.html)[:120]
+        address = self.request.build_absolute_uri(self.document.get_absolute_url())
         return super().get_context_data(
             crumbs=[CRUMB, ("正文", "")],
             document=self.document,
             page=page,
             head_rows=head_rows(page),
-            tools=tool_links(page),
+            tools=tools_of(
+                self.document,
+                names="policies:",
+                organ=self.document.issuing_organ or self.document.department.name,
+                request=self.request,
+            ),
+            links=api_links(page),
             files=file_rows(page.attachments),
             standing=standing(page, on=self.today),
             stopped_on=stopped_on(self.document.dates, on=self.today),
-            text=official(self.document.body),
+            text=text,
+            structured=structured.graph(legislation(page, description=description, address=address)),
+            image=_image(self.request, text.html),
             keywords="，".join(topic.name for topic in self.document.topics.all()),
-            description=self.document.summary or plain(official(self.document.body).html)[:120],
-            address=self.request.build_absolute_uri(self.document.get_absolute_url()),
+            description=description,
+            address=address,
             **kwargs,
         )
 
@@ -107,6 +119,9 @@ class InterpretationDetail(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         assert self.interpretation is not None  # noqa: S101 - get() answered already
+        text = official(self.interpretation.body)
+        description = plain(text.html)[:120]
+        address = self.request.build_absolute_uri(self.interpretation.get_absolute_url())
         document = selectors.visible_document(self.interpretation, on=self.today, at=self.now, reader=self.reader)
         return super().get_context_data(
             crumbs=[
@@ -117,13 +132,27 @@ class InterpretationDetail(TemplateView):
             interpretation=self.interpretation,
             document=document,
             validity=document.validity(on=self.today) if document else None,
+            tools=tools_of(
+                self.interpretation,
+                names="policies:interpretation-",
+                organ=self.interpretation.department.name,
+                request=self.request,
+            ),
             files=file_rows(selectors.attachments_of(self.interpretation, at=self.now)),
             services=selectors.services_of(document, at=self.now) if document else (),
             siblings=selectors.siblings_of(self.interpretation, at=self.now, reader=self.reader) if document else (),
-            description=plain(official(self.interpretation.body).html)[:120],
-            address=self.request.build_absolute_uri(self.interpretation.get_absolute_url()),
+            description=description,
+            address=address,
+            image=_image(self.request, text.html),
+            structured=structured.graph(explaining(self.interpretation, description=description, address=address)),
             **kwargs,
         )
+
+
+def _image(request: HttpRequest, html: str) -> str:
+    """The first picture of a text as other sites find it."""
+    found = structured.first_image(html)
+    return request.build_absolute_uri(found) if found else ""
 
 
 def tombstone(request: HttpRequest, model: type[Document] | type[Interpretation], pk: int) -> HttpResponse:
@@ -133,15 +162,3 @@ def tombstone(request: HttpRequest, model: type[Document] | type[Interpretation]
         raise Http404
     context = {"crumbs": [CRUMB, ("信息已撤下", "")], "thing": thing, "number": getattr(thing, "document_number", "")}
     return render(request, "policies/tombstone.html", context, status=410)
-
-
-@public_page
-def document_text(request: HttpRequest, pk: int) -> HttpResponse:
-    """The official text without anything around it."""
-    now, today = moment.now(), moment.today()
-    document = selectors.documents(on=today, at=now, reader=reader_of(request)).filter(pk=pk).first()
-    if document is None:
-        raise Http404
-    number = f"{document.document_number}\n" if document.document_number else ""
-    body = words(official(document.body).html)
-    return HttpResponse(f"{document.title}\n{number}\n{body}\n", content_type="text/plain; charset=utf-8")

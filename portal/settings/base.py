@@ -56,7 +56,7 @@ INSTALLED_APPS = [
     "consultations",
     "portal.front",
     # Last, so that our own admin templates win over Django's.
-    "django.contrib.admin",
+    "portal.front.admin_config.DeskAdminConfig",
 ]
 
 MIDDLEWARE = [
@@ -130,6 +130,8 @@ CACHES = {
 }
 # How long a rendered public page is kept under its entity tag; 0 renders each anew.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)
+# The same for the counts beside the filters of a list.
+COUNTS_CACHE_SECONDS = env.int("COUNTS_CACHE_SECONDS", default=3600)
 SESSION_ENGINE = "portal.kernel.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_HTTPONLY = True
@@ -172,6 +174,8 @@ AXES_VERBOSE = False
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
+# What the libraries left in English; our own words are Chinese where they stand.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -225,7 +229,7 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_DEFAULT_QUEUE = "default"
 # Slow outside work (the link patrol) has its own queue, so that it cannot starve reminders and letters.
-CELERY_TASK_ROUTES = {"links.*": {"queue": "slow"}, "attachments.*": {"queue": "slow"}}
+CELERY_TASK_ROUTES = {"links.*": {"queue": "slow"}, "attachments.*": {"queue": "slow"}, "search.check": {"queue": "slow"}}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -241,7 +245,12 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     # Throttles count by the address the proxy settled, never by a header the caller wrote himself.
     "NUM_PROXIES": 0,
-    "DEFAULT_THROTTLE_RATES": {"requests": "20/hour", "lookup": "30/hour", "opinions": "30/hour", "feedback": "30/hour"},
+    "DEFAULT_THROTTLE_RATES": {
+        "requests": "20/hour",
+        "lookup": "30/hour",
+        "opinions": "30/hour",
+        "feedback": "30/hour",
+    },
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "portal.kernel.ui.api_body.BodyExceptionHandler"}

@@ -6,14 +6,14 @@ from django.shortcuts import render
 from policies.views.facts import list_rows
 from portal.front import selectors
 from portal.kernel.publishing.conditional import public_page
-from portal.kernel.ui import face
+from portal.kernel.ui import face, structured
 from portal.kernel.ui.moment import now, today
 
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The same for everybody; nothing on it depends on who reads."""
-    day = today()
+    day, identity, here = today(), face.identity(request), request.build_absolute_uri("/")
     shown = selectors.home(on=day, at=now(), news=request.GET.get("column", ""))
     return render(
         request,
@@ -23,5 +23,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "policies": list_rows(shown.policies, on=day),
             "hot_words": face.hot_words(request),
             "hide_search": True,
+            "structured": structured.graph(
+                structured.organization(identity, url=here),
+                structured.website(identity, url=here, search=f"{here}search/?q="),
+            ),
         },
     )

@@ -1,0 +1,194 @@
+"""What machines read at the head of a page: the guide's tags, Open Graph, JSON-LD, one address, what not to index."""
+
+import datetime as dt
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.consultations import ConsultationFactory
+from tests.factories.disclosure import ItemFactory
+from tests.factories.people import DepartmentFactory
+from tests.factories.policies import DocumentFactory, InterpretationFactory
+from tests.factories.taxonomy import ColumnFactory
+
+pytestmark = pytest.mark.django_db
+NASTY = '关于"引号"、</script><script>alert(1)</script> & <b>的通知'
+COLUMN_TAGS = {"ColumnName", "ColumnType", "ColumnDescription"}
+ARTICLE_TAGS = {"ArticleTitle", "PubDate", "ContentSource", "ColumnName", "Author", "Description", "Url"}
+
+
+class Head(HTMLParser):
+    """Names and contents of the tags of a page's head, and its blocks of data."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: dict[str, str] = {}
+        self.links: dict[str, str] = {}
+        self.scripts: list[dict[str, str]] = []
+        self.feed(page)
+        data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+        self.data = [json.loads(text) for text in data]
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        given = dict(attrs)
+        if tag == "meta":
+            self.tags[given.get("name") or given.get("property", "")] = given.get("content", "")
+        elif tag == "link" and given["rel"] != "stylesheet":
+            self.links[given["rel"]] = given["href"]
+        elif tag == "script":
+            self.scripts.append(given)
+
+
+def head(client: Client, address: str, status: int = 200) -> Head:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return Head(response.text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/platform/",
+        "/departments/",
+        "/disclosure/",
+        "/disclosure/catalogue/",
+        "/policies/",
+        "/requests/",
+        "/consultations/",
+        "/workdays/",
+        "/site-map/",
+        "/feeds/",
+        "/about/",
+        "/privacy/",
+        "/accessibility/",
+    ],
+)
+def test_a_column_names_its_site_and_itself(client: Client, address: str):
+    found = head(client, address)
+
+    assert {"SiteName", "SiteDomain", "SiteIDCode"} | COLUMN_TAGS <= found.tags.keys()
+    assert all(found.tags[name] for name in COLUMN_TAGS)
+    assert found.tags["og:title"] == found.tags["ColumnName"]
+    assert found.links["canonical"] == found.tags["og:url"] == f"http://testserver{address}"
+    assert "robots" not in found.tags
+
+
+def things() -> dict[str, str]:
+    column = ColumnFactory(slug="a20-01", name="机构职能")
+    document = DocumentFactory(published=True)
+    return {
+        "item": ItemFactory(published=True, column=column).get_absolute_url(),
+        "document": document.get_absolute_url(),
+        "interpretation": InterpretationFactory(published=True, document=document).get_absolute_url(),
+        "consultation": ConsultationFactory(published=True).get_absolute_url(),
+        "column": "/columns/a20-01/",
+        "department": f"/departments/{DepartmentFactory(duties_text='负责住房保障。').pk}/",
+    }
+
+
+def test_every_article_carries_the_tags_of_the_guide(client: Client):
+    for name, address in things().items():
+        found = head(client, address)
+        wanted = COLUMN_TAGS - {"ColumnDescription"} if name in {"column", "department"} else ARTICLE_TAGS - {"Author"}
+
+        assert wanted <= found.tags.keys(), name
+        assert found.links["canonical"] == f"http://testserver{address}"
+        assert found.tags["og:type"] == ("website" if name in {"column", "department"} else "article")
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("?utm_source=x&spm=1&from=singlemessage", "/policies/"),
+        ("?year=2026&utm_medium=mail&validity=in_force", "/policies/?year=2026&validity=in_force"),
+        ("?validity=in_force&year=2026", "/policies/?year=2026&validity=in_force"),
+    ],
+)
+def test_marks_of_campaigns_make_no_other_page(client: Client, query: str, canonical: str):
+    assert head(client, f"/policies/{query}").links["canonical"] == f"http://testserver{canonical}"
+
+
+@pytest.mark.parametrize(
+    ("dates", "force", "coverage"),
+    [
+        ({"effective_on": dt.date(2020, 1, 1)}, "InForce", "2020-01-01/.."),
+        (
+            {"effective_on": dt.date(2020, 1, 1), "expires_on": dt.date(2021, 1, 1)},
+            "NotInForce",
+            "2020-01-01/2021-01-01",
+        ),
+        ({"effective_on": dt.date(2999, 1, 1)}, "NotInForce", "2999-01-01/.."),
+    ],
+)
+def test_a_policy_is_legislation_with_its_force(client: Client, dates: dict, force: str, coverage: str):
+    document = DocumentFactory(published=True, document_number="云住建规〔2020〕1号", **dates)
+
+    (law,) = head(client, document.get_absolute_url()).data
+
+    assert law["@context"] == "https://schema.org"
+    assert (law["@type"], law["legislationIdentifier"]) == ("Legislation", "云住建规〔2020〕1号")
+    assert law["legislationLegalForce"] == f"https://schema.org/{force}"
+    assert law["temporalCoverage"] == coverage
+    assert law["url"] == f"http://testserver{document.get_absolute_url()}"
+
+
+def test_a_consultation_is_an_event_and_home_says_whose_site_it_is(client: Client):
+    thing = ConsultationFactory(published=True)
+
+    (event,) = head(client, thing.get_absolute_url()).data
+    (home,) = head(client, "/").data
+    (data,) = head(client, "/feeds/").data
+
+    assert (event["startDate"], event["endDate"]) == (thing.opens_on.isoformat(), thing.closes_on.isoformat())
+    assert [each["@type"] for each in home["@graph"]] == ["GovernmentOrganization", "WebSite"]
+    assert {each["@type"] for each in data["@graph"]} == {"Dataset"}
+
+
+def test_no_title_can_end_the_block_of_data_or_a_tag(client: Client):
+    document = DocumentFactory(published=True, title=NASTY, summary=NASTY)
+
+    found = head(client, document.get_absolute_url())
+
+    assert found.data[0]["name"] == NASTY
+    assert found.tags["ArticleTitle"] == found.tags["og:title"] == NASTY
+    assert all("src" in each or each.get("type") == "application/ld+json" for each in found.scripts)
+
+
+def test_the_first_picture_stands_for_the_page(client: Client):
+    text = '<p>见图。</p><p><img src="/attachments/1/a.png?x=1&amp;y=2" alt="图"></p>'
+    document = DocumentFactory(published=True, body=text)
+
+    found = head(client, document.get_absolute_url())
+
+    assert found.tags["Image"] == found.tags["og:image"] == "http://testserver/attachments/1/a.png?x=1&y=2"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/search/?q=住房", 200),
+        ("/preferences/", 200),
+        ("/feedback/", 200),
+        ("/accounts/login/", 200),
+        ("/requests/status/", 200),
+        ("/no-such-page/", 404),
+    ],
+)
+def test_what_is_personal_or_passing_is_not_indexed(client: Client, address: str, status: int):
+    assert head(client, address, status).tags["robots"].startswith("noindex")
+
+
+def test_a_hidden_thing_tells_machines_no_more_than_an_absent_one(client: Client):
+    draft = DocumentFactory(title="尚未公开的文件")
+
+    hidden = client.get(draft.get_absolute_url())
+    absent = client.get("/policies/999999/")
+
+    assert hidden.status_code == absent.status_code == 404
+    assert hidden.text.replace(draft.get_absolute_url(), "…") == absent.text.replace("/policies/999999/", "…")
+    assert reverse("search") in hidden.text
