@@ -20,6 +20,12 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "refresh-validity": {"task": "policies.refresh_validity", "schedule": crontab(hour=0, minute=10)},
     # Drafts of applications hold personal data: gone within the hour of their last day.
     "sweep-request-drafts": {"task": "requests_app.sweep_drafts", "schedule": crontab(minute=35)},
+    # Subscribers of searches hear of new publications: rung for at release; this sweep finds those whose ring was lost.
+    "match-arrivals": {"task": "search.match", "schedule": 60.0},
+    # The index against what is public, at night, since every text is read: what differs is mended and reported.
+    "check-search": {"task": "search.check", "schedule": crontab(hour=2, minute=40)},
+    # Counts of searches are kept for 400 days, those of rare wordings for 30.
+    "forget-searches": {"task": "search.forget", "schedule": crontab(hour=3, minute=10)},
     # Outbound links: a few at a time, at the pace their hosts allow.
     "patrol-links": {"task": "links.patrol", "schedule": crontab(minute="*/10")},
 }

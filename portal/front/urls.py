@@ -20,6 +20,8 @@ from portal.front.views import (
 from portal.front.views import search_export, search_feed, search_insight, search_opened, search_subscription
 from portal.front.views.suggest import suggest
 
+from portal.front.views import search_export, search_feed, search_insight, search_opened, search_subscription
+
 front_urls = [
     path("platform/", platform.platform, name="platform"),
     path("columns/<slug:slug>/", platform.column, name="column"),

@@ -19,6 +19,10 @@ RATES = {
     # Wrong secrets for one number: few from one address; many from everywhere, so that nobody locks out its holder.
     "number": "10/hour",
     "number_anywhere": "300/hour",
+    # Searching: tables taken away, subscriptions asked for, opened hits counted.
+    "exports": "20/hour",
+    "subscriptions": "10/hour",
+    "opened": "600/hour",
 }
 
 

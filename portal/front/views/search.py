@@ -1,12 +1,17 @@
 """The search page: everything that decides what is shown stands in the address, so that it can be shared."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.kernel.search import filters, selectors
-from portal.kernel.search.normalise import clean
+from portal.front.views import search_asked
+from portal.kernel.search import selectors
 from portal.kernel.search.page import ORDERS, SearchPage
+from portal.kernel.search.tally import tally
+from portal.kernel.ui import moment
 
 CRUMBS = (("搜索", ""),)
 
@@ -14,23 +19,45 @@ CRUMBS = (("搜索", ""),)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What is public about the words asked for; a forged page mark is answered with 400."""
+    cursor = request.GET.get("cursor", "")
     found = selectors.search(
-        text=request.GET.get("q", ""),
-        filters={name: request.GET.get(name, "") for name in filters.NAMES},
-        cursor=request.GET.get("cursor", ""),
+        **search_asked.question(request),
+        cursor=cursor,
         order=request.GET.get("order", ""),
+        with_synonyms=_widened(request),
     )
+    asked = search_asked.shown_words(found.text)
     context = {
         "crumbs": CRUMBS,
-        "asked": clean(found.text)[:100],
+        "asked": asked,
         "found": found,
         "orders": [{"code": code, "label": label, "current": code == found.order} for code, label in ORDERS.items()],
         "chips": [{"name": chip.name, "label": chip.label, "value": chip.text} for chip in found.chosen],
+        "clear_url": _without_filters(found, asked),
+        "question": search_asked.address(request),
         "advice": _advice(found),
         "hide_search": True,
-        "is_later_page": bool(request.GET.get("cursor")),
+        "is_later_page": bool(cursor),
+        "counted": _counted(found, is_first=not cursor),
     }
     return render(request, "front/search.html", context)
+
+
+def _widened(request: HttpRequest) -> bool:
+    """Synonyms are looked for too, unless the reader has said no."""
+    return request.GET.get("exact") != "1"
+
+
+def _counted(found: SearchPage, *, is_first: bool) -> str:
+    """Where the browser tells that a hit was opened; nothing for what is not counted."""
+    if not is_first or not found.text.strip():
+        return ""
+    mark = tally.searched(found.text, found=bool(found.total), on=moment.today())
+    return reverse("front:search-opened", args=[mark]) if mark else ""
+
+
+def _without_filters(found: SearchPage, asked: str) -> str:
+    return f"?{urlencode({'q': asked})}" if len(found.chosen) > 1 and asked else ""
 
 
 def _advice(found: SearchPage) -> str:

@@ -92,6 +92,7 @@ class SearchPage:
     corrections: tuple[str, ...] = ()
     bearers: tuple[Bearer, ...] = ()
     timed_out: bool = False
+    with_facets: bool = True
 
     @property
     def notice(self) -> str:

@@ -33,6 +33,7 @@ def search(
     order: str = "",
     on: date | None = None,
     with_synonyms: bool = True,
+    with_facets: bool = True,
 ) -> SearchPage:
     """One page of what is public and matches; raises only `portal.kernel.ui.pagination.BadCursor`.
 
@@ -45,6 +46,7 @@ def search(
     page = SearchPage(
         text=text,
         order=order,
+        with_facets=with_facets,
         chosen=chosen.chosen,
         notices=understood.notices,
         span=asked.span,
@@ -85,7 +87,7 @@ def _answer(page: SearchPage, asked: Asked, chosen: narrowing.Filters, turn: Tur
         hits=_hits(sheet.places, asked.query),
         next_cursor=write_cursor(page.order, sheet.places[-1]) if sheet.has_next else "",
         previous_cursor=write_cursor(page.order, sheet.places[0], backward=True) if sheet.has_previous else "",
-        facets=_facets(asked, chosen),
+        facets=_facets(asked, chosen) if page.with_facets else (),
     )
 
 

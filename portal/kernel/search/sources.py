@@ -96,6 +96,13 @@ def key_of(thing: models.Model) -> int:
     return key.int >> 65 if isinstance(key, UUID) else key
 
 
+def having_key(model: type[models.Model], key: int) -> models.Q:
+    """The thing behind a number of the index."""
+    if isinstance(model._meta.pk, models.UUIDField):
+        return models.Q(pk__range=(UUID(int=key << 65), UUID(int=(key << 65) | ((1 << 65) - 1))))
+    return models.Q(pk=key)
+
+
 def label_of(kind: str) -> str:
     source = _sources.get(kind)
     return source.label if source else kind

@@ -11,7 +11,8 @@ from portal.kernel.people.models import User
 from portal.kernel.publishing import content_version, findable_files, registry, snapshot
 from portal.kernel.publishing.html import found_links
 from portal.kernel.publishing.models import Publishable
-from portal.kernel.search.services import indexing
+from portal.kernel.search import sources
+from portal.kernel.search.services import indexing, saving
 
 PUBLICATION_FIELDS = (
     "state",
@@ -45,6 +46,9 @@ def put_out(
     for effect in registry.type_of(row).on_release:
         effect(row, by=by, at=at)
     reindex(row, at=at)
+    # What is taken over from elsewhere was public before; nobody is told of it.
+    if first_time and verb != "publishing.import_published" and not row.targeted and sources.is_searchable(type(row)):
+        saving.announce(row, at=at)
     links.register_links(source=row, urls=found_links(row), at=at)
     content_version.bump()
 

@@ -1,7 +1,20 @@
 """The index, and the words it knows."""
 
+from portal.kernel.search.models.check import IndexCheck
 from portal.kernel.search.models.entry import SearchEntry, SearchText
+from portal.kernel.search.models.insight import QueryCount
+from portal.kernel.search.models.saved import Arrival, SavedSearch
 from portal.kernel.search.models.synonyms import SynonymGroup
 from portal.kernel.search.models.words import SearchKinship, SearchWord
 
-__all__ = ["SearchEntry", "SearchKinship", "SearchText", "SearchWord", "SynonymGroup"]
+__all__ = [
+    "Arrival",
+    "IndexCheck",
+    "QueryCount",
+    "SavedSearch",
+    "SearchEntry",
+    "SearchKinship",
+    "SearchText",
+    "SearchWord",
+    "SynonymGroup",
+]
