@@ -1,19 +1,16 @@
 """Putting public things into the index and taking them out; called inside the transaction that publishes or hides."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
 
-from portal.kernel.search import facets, lexemes, numbers, sheets
 from portal.kernel.search.models import SearchEntry, SearchText
-from portal.kernel.search.normalise import clean, fold
 from portal.kernel.search.services import kinship, words
-from portal.kernel.search.sources import MAX_TITLE, SearchDocument, SearchSource, all_sources, key_of, source_of
+from portal.kernel.search.services.rows import content_hash, entry_of, text_of
+from portal.kernel.search.sources import SearchSource, all_sources, key_of, source_of
 
 BATCH = 200
 _TEXT_FIELDS = [field.name for field in SearchText._meta.concrete_fields if not field.primary_key]
@@ -115,59 +112,13 @@ def _write(source: SearchSource, things: list[Any], *, force: bool) -> int:
         if force or known.get(key_of(thing)) != digest:
             changed.append((key_of(thing), document, digest))
     entries = SearchEntry.objects.bulk_create(
-        [_entry(source.kind, pk, document) for pk, document, _digest in changed],
+        [entry_of(source.kind, pk, document) for pk, document, _digest in changed],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=_ENTRY_FIELDS,
     )
-    texts = [_text(entry, document, digest) for entry, (_pk, document, digest) in zip(entries, changed, strict=True)]
+    texts = [text_of(entry, document, digest) for entry, (_pk, document, digest) in zip(entries, changed, strict=True)]
     SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["entry"], update_fields=_TEXT_FIELDS)
     words.learn([(text.entry_id, text.title) for text in texts])
     kinship.note([(text.entry_id, text.title, text.body) for text in texts])
     return len(changed)
-
-
-def content_hash(document: SearchDocument) -> str:
-    """A fingerprint of the document and of the way lexemes are made."""
-    canonical = json.dumps([lexemes.VERSION, asdict(document)], default=str, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _entry(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
-    found = lexemes.document_lexemes(
-        title=document.title,
-        body="\n".join([document.belongs_to, document.body, *document.pages]),
-        number=f"{document.number}\n{document.index_number}",
-        facets=facets.lexemes_of(kind, pk, document),
-    )
-    return SearchEntry(
-        kind=kind,
-        object_id=pk,
-        published_on=document.published_on,
-        facets=facets.numbers_of(kind, document),
-        tsv=lexemes.vector(found),
-    )
-
-
-def _text(entry: SearchEntry, document: SearchDocument, digest: str) -> SearchText:
-    title = clean(document.title)[:MAX_TITLE]
-    body, starts = sheets.bound(document.pages) if document.pages else (clean(document.body), [])
-    return SearchText(
-        entry=entry,
-        title=title,
-        folded_title=fold(title),
-        body=body,
-        folded=fold(body),
-        number=document.number,
-        index_number=document.index_number,
-        number_key=numbers.key_of(document.number),
-        index_key=numbers.key_of(document.index_number),
-        url=document.url,
-        validity=document.validity,
-        dated=document.dated,
-        belongs_to=clean(document.belongs_to)[:MAX_TITLE],
-        file_url=document.file_url,
-        page_starts=starts,
-        rank_boost=document.rank_boost,
-        content_hash=digest,
-    )

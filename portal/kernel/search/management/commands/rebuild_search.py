@@ -1,3 +1,5 @@
+import os
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -5,30 +7,57 @@ from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from portal.kernel.search import sources
-from portal.kernel.search.services import indexing
+from portal.kernel.search.services import beside, indexing
 from portal.kernel.ui.moment import now
+
+_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+_STAGES = {"fill": "写入新索引", "index": "建立词位索引", "replace": "替换旧索引", "done": "完成"}
 
 
 class Command(BaseCommand):
-    help = "Brings the search index to what is public now. Unchanged rows are skipped; safe to interrupt and repeat."
+    help = (
+        "Brings the search index to what is public now. Unchanged rows are skipped; safe to interrupt and repeat. "
+        "For very many rows --beside makes a new index by several processes and exchanges it for the old one."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--kind", action="append", default=[], help="only this kind; may be given several times")
         parser.add_argument("--force", action="store_true", help="write every row, changed or not")
         parser.add_argument("--batch", type=int, default=indexing.BATCH)
+        parser.add_argument("--beside", action="store_true", help="make all rows anew beside the living index")
+        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes of --beside")
 
     def handle(self, *args: Any, **options: Any) -> None:
         unknown = [kind for kind in options["kind"] if not sources.is_known(kind)]
         if unknown:
             known = "、".join(source.kind for source in sources.all_sources())
             raise CommandError(f"没有登记这样的类型：{'、'.join(unknown)}。可用的类型：{known}")
-        at = now()
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")
+        quiet = options["verbosity"] == 0
+        if options["beside"]:
+            if options["kind"]:
+                raise CommandError("--beside 重建全部类型，不能与 --kind 同用。")
+            self._beside(now(), max(1, options["workers"]), quiet=quiet)
+        else:
+            self._in_place(now(), options, quiet=quiet)
+
+    def _beside(self, at: datetime, workers: int, *, quiet: bool) -> None:
+        # The bar draws only when told: no thread may be running when the processes part.
+        with Progress(*_COLUMNS, disable=quiet, auto_refresh=False) as bar:
+            task = bar.add_task(_STAGES["fill"])
+            try:
+                for stage in beside.build(at=at, workers=workers):
+                    bar.update(task, description=_STAGES[stage.name], completed=stage.done, total=stage.total or None)
+                    bar.refresh()
+            except beside.WorkerFailed as failed:
+                raise CommandError(str(failed)) from failed
+        self.stdout.write(f"新索引已启用：{stage.total} 条")
+
+    def _in_place(self, at: datetime, options: dict[str, Any], *, quiet: bool) -> None:
         total = indexing.count_public(at=at, kinds=options["kind"])
         latest: dict[str, indexing.Progress] = {}
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, disable=options["verbosity"] == 0) as bar:
+        with Progress(*_COLUMNS, disable=quiet) as bar:
             task = bar.add_task("重建检索", total=total)
             for progress in indexing.rebuild(
                 at=at, kinds=options["kind"], force=options["force"], batch=max(1, options["batch"])

@@ -1,0 +1,159 @@
+"""The tables of an index in the making, and the moment in which they take the place of the living ones."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from portal.kernel.search.models import SearchEntry, SearchText
+
+ENTRIES, TEXTS = SearchEntry._meta.db_table, SearchText._meta.db_table
+NEXT_ENTRIES, NEXT_TEXTS = "search_next_entry", "search_next_text"
+STEPS, CHANGES = "search_next_step", "search_next_change"
+_PAIRS = ((ENTRIES, NEXT_ENTRIES), (TEXTS, NEXT_TEXTS))
+_INDEX = re.compile(r"CREATE (?P<unique>UNIQUE )?INDEX \S+ ON \S+ (?P<rest>.*)", re.DOTALL)
+# More memory makes it slower: what is collected should stay in the caches of the processor.
+_INDEX_MEMORY = "192MB"
+_LOCK_SECONDS = 10
+
+_NOTE = f"""
+CREATE FUNCTION search_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        INSERT INTO {CHANGES} VALUES ((to_jsonb(OLD) ->> TG_ARGV[0])::bigint);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO {CHANGES} VALUES ((to_jsonb(NEW) ->> TG_ARGV[0])::bigint);
+    END IF;
+    RETURN NULL;
+END $$
+"""  # noqa: S608  (names of our own)
+
+
+def ask(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """One statement and what it returns."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def columns_of(model: type[models.Model]) -> list[str]:
+    return [str(field.column) for field in model._meta.concrete_fields]
+
+
+def prepare(version: str) -> None:
+    """Makes the tables, unless a build of the same version was interrupted; its work is taken up then."""
+    with transaction.atomic():
+        if ask("SELECT 1 WHERE obj_description(to_regclass(%s)) = %s", [NEXT_ENTRIES, version]):
+            return
+        abandon()
+        for living, coming in _PAIRS:
+            ask(f"CREATE TABLE {coming} (LIKE {living} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)")
+        ask(f"COMMENT ON TABLE {NEXT_ENTRIES} IS %s", [version])
+        ask(
+            f"CREATE TABLE {STEPS} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text, first text,"
+            " last text, things int, done boolean DEFAULT false)"
+        )
+        ask(f"CREATE TABLE {CHANGES} (entry bigint)")
+        ask(_NOTE)
+        # Making a trigger waits for everybody who is writing: no change falls between noting and reading.
+        for table, key in ((ENTRIES, "id"), (TEXTS, "entry_id")):
+            ask(
+                f"CREATE TRIGGER search_note_change AFTER INSERT OR UPDATE OR DELETE ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION search_note_change('{key}')"
+            )
+
+
+def abandon() -> None:
+    """Takes away everything an unfinished build left."""
+    ask("DROP FUNCTION IF EXISTS search_note_change CASCADE")
+    ask(f"DROP TABLE IF EXISTS {NEXT_TEXTS}, {NEXT_ENTRIES}, {STEPS}, {CHANGES}")
+
+
+def make_indexes(workers: int) -> None:
+    """The indexes of the living tables on the coming ones; those that exist already are kept."""
+    with transaction.atomic():
+        ask("SELECT set_config('maintenance_work_mem', %s, true)", [_INDEX_MEMORY])
+        ask("SELECT set_config('max_parallel_maintenance_workers', %s, true)", [str(workers)])
+        for living, coming in _PAIRS:
+            # The narrow table looks small to the planner; what hangs on it is not.
+            ask(f"ALTER TABLE {coming} SET (parallel_workers = {int(workers)})")
+            for name, definition, _constraint in _indexes(living):
+                made = _INDEX.fullmatch(definition)
+                assert made is not None, definition  # noqa: S101  (PostgreSQL writes it in one way only)
+                ask(f"CREATE {made['unique'] or ''}INDEX IF NOT EXISTS {_coming(name)} ON {coming} {made['rest']}")
+            ask(f"ALTER TABLE {coming} RESET (parallel_workers)")
+    for _living, coming in _PAIRS:
+        ask(f"ANALYZE {coming}")
+
+
+def replace() -> None:
+    """Copies what changed meanwhile and exchanges the tables; readers wait for the blink of an eye."""
+    _catch_up()
+    with transaction.atomic():
+        ask("SELECT set_config('lock_timeout', %s, true)", [f"{_LOCK_SECONDS}s"])
+        ask(f"LOCK TABLE {ENTRIES}, {TEXTS} IN SHARE ROW EXCLUSIVE MODE")
+        _catch_up()
+        pointing = _foreign_keys()
+        indexes = {coming: _indexes(living) for living, coming in _PAIRS}
+        top = ask(f"SELECT nextval(pg_get_serial_sequence('{ENTRIES}', 'id'))")[0][0]
+        for table, name, _definition in pointing:
+            ask(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        ask(f"DROP TABLE {TEXTS}, {ENTRIES}")
+        for living, coming in _PAIRS:
+            ask(f"ALTER TABLE {coming} RENAME TO {living}")
+            for name, _definition, constraint in indexes[coming]:
+                if constraint:
+                    ask(f"ALTER TABLE {living} ADD CONSTRAINT {name} {constraint} USING INDEX {_coming(name)}")
+                else:
+                    ask(f"ALTER INDEX {_coming(name)} RENAME TO {name}")
+        ask(f"ALTER TABLE {ENTRIES} ALTER id ADD GENERATED BY DEFAULT AS IDENTITY (START WITH {int(top)})")
+        ask(f"COMMENT ON TABLE {ENTRIES} IS NULL")
+        for table, name, definition in pointing:
+            column = re.findall(r"FOREIGN KEY \((\w+)\)", definition)[0]
+            ask(f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM {ENTRIES} WHERE id = {table}.{column})")  # noqa: S608
+            ask(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition} NOT VALID")
+        abandon()
+    for table, name, _definition in pointing:
+        ask(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
+
+
+def _catch_up() -> None:
+    """What was written or deleted in the living tables since it was read comes over as it is now."""
+    changed = sorted({row[0] for row in ask(f"DELETE FROM {CHANGES} RETURNING entry")})  # noqa: S608
+    if not changed:
+        return
+    stale = (
+        f"SELECT n.id FROM {NEXT_ENTRIES} n WHERE n.id = ANY(%s) OR EXISTS (SELECT 1 FROM {ENTRIES} e"  # noqa: S608
+        " WHERE e.id = ANY(%s) AND e.kind = n.kind AND e.object_id = n.object_id)"
+    )
+    gone = [row[0] for row in ask(stale, [changed, changed])]
+    ask(f"DELETE FROM {NEXT_TEXTS} WHERE entry_id = ANY(%s)", [gone])  # noqa: S608
+    ask(f"DELETE FROM {NEXT_ENTRIES} WHERE id = ANY(%s)", [gone])  # noqa: S608
+    for (living, coming), model, key in zip(_PAIRS, (SearchEntry, SearchText), ("id", "entry_id"), strict=True):
+        columns = ", ".join(columns_of(model))
+        ask(f"INSERT INTO {coming} ({columns}) SELECT {columns} FROM {living} WHERE {key} = ANY(%s)", [changed])  # noqa: S608
+
+
+def _indexes(table: str) -> list[tuple[str, str, str]]:
+    """The indexes of a table as (name, definition, the constraint each stands behind)."""
+    indexes = (
+        "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid), CASE c.contype WHEN 'p' THEN"
+        " 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' ELSE '' END FROM pg_index i LEFT JOIN pg_constraint c"
+        " ON c.conindid = i.indexrelid AND c.conrelid = i.indrelid WHERE i.indrelid = %s::regclass ORDER BY 1"
+    )
+    return [(name, definition, constraint) for name, definition, constraint in ask(indexes, [table])]
+
+
+def _foreign_keys() -> list[tuple[str, str, str]]:
+    """What points at the entries, as (table, constraint, definition)."""
+    pointing = (
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE contype = 'f' AND confrelid = %s::regclass ORDER BY 1"
+    )
+    return [(table, name, definition) for table, name, definition in ask(pointing, [ENTRIES])]
+
+
+def _coming(name: str) -> str:
+    return f"next_{name}"[:63]

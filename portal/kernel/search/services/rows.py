@@ -1,0 +1,58 @@
+"""What is written for a document: the row it is found by and the row it is shown by."""
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from portal.kernel.search import facets, lexemes, numbers, sheets
+from portal.kernel.search.models import SearchEntry, SearchText
+from portal.kernel.search.normalise import clean, fold
+from portal.kernel.search.sources import MAX_TITLE, SearchDocument
+
+
+def content_hash(document: SearchDocument) -> str:
+    """A fingerprint of the document and of the way lexemes are made."""
+    canonical = json.dumps([lexemes.VERSION, asdict(document)], default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def entry_of(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
+    """The narrow row a document is found by."""
+    found = lexemes.document_lexemes(
+        title=document.title,
+        body="\n".join([document.belongs_to, document.body, *document.pages]),
+        number=f"{document.number}\n{document.index_number}",
+        facets=facets.lexemes_of(kind, pk, document),
+    )
+    return SearchEntry(
+        kind=kind,
+        object_id=pk,
+        published_on=document.published_on,
+        facets=facets.numbers_of(kind, document),
+        tsv=lexemes.vector(found),
+    )
+
+
+def text_of(entry: SearchEntry, document: SearchDocument, digest: str) -> SearchText:
+    """The row a hit is shown by."""
+    title = clean(document.title)[:MAX_TITLE]
+    body, starts = sheets.bound(document.pages) if document.pages else (clean(document.body), [])
+    return SearchText(
+        entry=entry,
+        title=title,
+        folded_title=fold(title),
+        body=body,
+        folded=fold(body),
+        number=document.number,
+        index_number=document.index_number,
+        number_key=numbers.key_of(document.number),
+        index_key=numbers.key_of(document.index_number),
+        url=document.url,
+        validity=document.validity,
+        dated=document.dated,
+        belongs_to=clean(document.belongs_to)[:MAX_TITLE],
+        file_url=document.file_url,
+        page_starts=starts,
+        rank_boost=document.rank_boost,
+        content_hash=digest,
+    )

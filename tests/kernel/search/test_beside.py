@@ -1,0 +1,152 @@
+"""A new index made beside the living one."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from portal.kernel.people.models import Department
+from portal.kernel.search import selectors, sources
+from portal.kernel.search.models import SearchEntry, SearchKinship, SearchText
+from portal.kernel.search.services import beside, indexing, replacing
+from portal.kernel.search.sources import SearchSource
+from tests.factories.people import DepartmentFactory
+
+AT = datetime(2026, 1, 5, tzinfo=UTC)
+Make = Callable[..., Department]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(db: None) -> None:
+    replacing.abandon()
+
+
+def found(text: str) -> list[str]:
+    return sorted(hit.title for hit in selectors.search(text=text).hits)
+
+
+def shape() -> list[tuple[str, ...]]:
+    """Indexes and constraints of the living tables."""
+    return [
+        *replacing.ask("SELECT indexname, indexdef FROM pg_indexes WHERE tablename LIKE 'search_search%%' ORDER BY 1"),
+        *replacing.ask(
+            "SELECT conname, pg_get_constraintdef(oid), convalidated::text FROM pg_constraint"
+            " WHERE conrelid::regclass::text LIKE 'search_search%%' ORDER BY 1"
+        ),
+        *replacing.ask(
+            "SELECT table_name, column_name, data_type, is_nullable, is_identity FROM information_schema.columns"
+            " WHERE table_name LIKE 'search_search%%' ORDER BY table_name, column_name"
+        ),
+    ]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_it_holds_what_is_public_and_nothing_else(thing: Make, workers: int) -> None:
+    kept, hidden = thing("物业甲", "停车\t收费\\办法\n第二行"), thing("物业乙")
+    Department.objects.filter(pk=hidden.pk).update(is_active=False)
+    DepartmentFactory(name="物业丙", duties_text="正文", hours="2024-05-21")
+    before = SearchEntry.objects.get(object_id=kept.pk).pk
+    text = SearchText.objects.values().get(entry_id=before)
+    like = shape()
+
+    *_, last = beside.build(at=AT, workers=workers, step=1)
+
+    assert (last.name, last.total) == ("done", 2)
+    assert found("物业") == ["物业丙", "物业甲"]
+    assert SearchEntry.objects.get(object_id=kept.pk).pk == before
+    assert SearchText.objects.values().get(entry_id=before) == text
+    assert SearchKinship.objects.filter(entry_id=before).exists()
+    assert not SearchKinship.objects.exclude(entry__in=SearchEntry.objects.all()).exists()
+    assert shape() == like
+
+
+def test_searches_are_answered_from_the_old_index_until_the_end(thing: Make) -> None:
+    made = thing("物业甲")
+    Department.objects.filter(pk=made.pk).update(name="物业新")
+    stages = beside.build(at=AT, workers=1)
+
+    for stage in stages:
+        if stage.name == "done":
+            break
+        assert found("物业") == ["物业甲"], stage
+
+    assert found("物业") == ["物业新"]
+
+
+def test_what_is_published_changed_or_withdrawn_meanwhile_comes_over(thing: Make) -> None:
+    changed, withdrawn = thing("物业甲"), thing("物业乙")
+    unknown = DepartmentFactory(name="物业丙", duties_text="正文", hours="2024-05-21")
+    for stage in beside.build(at=AT, workers=1, step=1):
+        if stage.name == "index":
+            changed.name = "物业甲改"
+            changed.save()
+            indexing.index(changed)
+            indexing.remove(withdrawn)
+            indexing.index(unknown)
+            thing("物业丁")
+
+    assert found("物业") == ["物业丁", "物业丙", "物业甲改"]
+
+
+def test_an_interrupted_build_takes_up_where_it_stopped(thing: Make) -> None:
+    for number in range(3):
+        thing(f"物业{number}")
+    stages = beside.build(at=AT, workers=1, step=1)
+    next(stages)
+    next(stages)
+    stages.close()
+
+    first, *_, last = beside.build(at=AT, workers=1, step=1)
+
+    assert (first.done, first.total, last.total) == (1, 3, 3)
+    assert len(found("物业")) == 3
+
+
+def test_a_build_of_another_version_starts_anew(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    thing("物业")
+    stages = beside.build(at=AT, workers=1, step=1)
+    next(stages)
+    next(stages)
+    stages.close()
+    monkeypatch.setattr("portal.kernel.search.lexemes.VERSION", 99)
+
+    assert next(beside.build(at=AT, workers=1, step=1)).done == 0
+
+
+def test_what_a_process_could_not_do_is_said(thing: Make, kind: SearchSource) -> None:
+    thing("物业")
+
+    def broken(department: Department) -> sources.SearchDocument:
+        raise RuntimeError(department.name)
+
+    sources.register(SearchSource(kind.kind, kind.label, kind.model, broken, kind.public))
+
+    with pytest.raises(beside.WorkerFailed, match="中途结束"):
+        list(beside.build(at=AT, workers=2))
+    assert found("物业") == ["物业"]
+
+
+def test_new_entries_get_new_numbers_afterwards(thing: Make) -> None:
+    thing("物业甲")
+    list(beside.build(at=AT, workers=1))
+
+    thing("物业乙")
+
+    assert found("物业") == ["物业乙", "物业甲"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('search_next_entry'), to_regproc('search_note_change')")
+        assert cursor.fetchone() == (None, None)
+
+
+def test_the_command_builds_beside(thing: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    thing("物业")
+
+    call_command("rebuild_search", beside=True, workers=1, verbosity=0)
+
+    assert "新索引已启用：1 条" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="不能与 --kind 同用"):
+        call_command("rebuild_search", beside=True, kind=["tests.thing"], verbosity=0)
