@@ -1,4 +1,4 @@
-"""Departments in the search: found by name and duties, leading to their place on the page of duties."""
+"""Departments in the search: found by name and duties, leading to their own page."""
 
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ def department_entry(department: Department) -> sources.SearchDocument:
     return sources.SearchDocument(
         title=department.name,
         body="\n".join(fact for fact in facts if fact),
-        url=f"{reverse('front:departments')}#department-{department.pk}",
+        url=reverse("front:department", args=[department.pk]),
         published_on=_NO_DAY,
         department_id=department.pk,
         dated=False,

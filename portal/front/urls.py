@@ -12,15 +12,16 @@ from portal.front.views import (
     pages,
     platform,
     search,
+    search_export,
+    search_feed,
+    search_insight,
+    search_opened,
+    search_subscription,
     sitemap,
     workbench,
     workdays,
 )
-
-from portal.front.views import search_export, search_feed, search_insight, search_opened, search_subscription
 from portal.front.views.suggest import suggest
-
-from portal.front.views import search_export, search_feed, search_insight, search_opened, search_subscription
 
 front_urls = [
     path("platform/", platform.platform, name="platform"),

@@ -10,7 +10,6 @@ from django.db import models, transaction
 from portal.kernel.search import sources
 from portal.kernel.search.models import IndexCheck, SearchEntry, SearchText
 from portal.kernel.search.services import indexing
-from portal.kernel.search.services.rows import content_hash
 from portal.kernel.search.sources import SearchSource, having_key, key_of
 
 BATCH = 200
