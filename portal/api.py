@@ -7,6 +7,7 @@ from consultations.api import ConsultationViewSet
 from disclosure.api import ItemViewSet
 from policies.api import DocumentViewSet, FaqViewSet, InterpretationViewSet
 from portal.kernel.deadlines.api import DueView
+from portal.kernel.publishing.conditional import public_page
 from portal.kernel.search.api import SearchView, SuggestView
 from requests_app.api import RequestsView, StatusView
 
@@ -23,5 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/status", StatusView.as_view(), name="requests-status"),
     path("workdays/due", DueView.as_view(), name="workdays-due"),
     path("search", SearchView.as_view(), name="search"),
-    path("search/suggest", SuggestView.as_view(), name="search-suggest"),
+    path("search/suggest", public_page(SuggestView.as_view()), name="search-suggest"),
 ]

@@ -71,7 +71,9 @@ def nearest(
     """The entries that share most of some keywords, best first; nothing when it would take too long."""
     if len(keywords) < 2:
         return []
-    rows = SearchEntry.objects.filter(tsv__matches=_expression(keywords, kinds)).exclude(pk=without)
+    rows = SearchEntry.objects.filter(tsv__matches=_expression(keywords, kinds))
+    if without is not None:
+        rows = rows.exclude(pk=without)
     try:
         with plan.within_time(_TIMEOUT_MS):
             entries = list(rows.order_by("-published_on", "-pk").values_list("pk", flat=True)[:_CANDIDATES])

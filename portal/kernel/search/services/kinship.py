@@ -7,7 +7,7 @@ from django.db.models import F
 
 from portal.kernel.search import related
 from portal.kernel.search.keywords import keywords_of
-from portal.kernel.search.models import SearchKinship
+from portal.kernel.search.models import SearchKinship, SearchText
 
 KEPT = 12
 
@@ -20,6 +20,18 @@ def note(texts: Sequence[tuple[int, str, str]]) -> None:
         unique_fields=["entry"],
         update_fields=["keywords", "others", "related_at"],
     )
+
+
+def note_missing(*, batch: int = 200) -> int:
+    """Entries that were written past this module, by a build of the whole index: their keywords, batch by batch."""
+    noted = 0
+    while True:
+        rows = SearchText.objects.filter(entry__kinship=None).order_by("pk").values_list("pk", "title", "body")[:batch]
+        texts = list(rows)
+        note(texts)
+        noted += len(texts)
+        if len(texts) < batch:
+            return noted
 
 
 def compare(*, at: datetime, limit: int = 200) -> int:
