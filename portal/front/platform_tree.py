@@ -21,9 +21,12 @@ class TreeNode:
     children: tuple["TreeNode", ...] = ()
 
 
-def platform_tree(current: str) -> tuple[TreeNode, ...]:
-    """The tree with the column whose slug is `current` marked; `requests` and `departments` are pages of their own."""
-    branches = {branch.column.slug: branch for branch in column_tree()}
+def platform_tree(current: str, columns: Iterable[ColumnBranch] | None = None) -> tuple[TreeNode, ...]:
+    """The tree with the column whose slug is `current` marked; `requests` and `departments` are pages of their own.
+
+    A page that has read the columns already hands them in.
+    """
+    branches = {branch.column.slug: branch for branch in (column_tree() if columns is None else columns)}
     sections = tuple(_node(branches[slug], current) for slug in SECTIONS if slug in branches)
     return (
         *sections,

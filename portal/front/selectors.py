@@ -12,6 +12,7 @@ from disclosure.models import Item
 from policies import selectors as policies
 from policies.models import Document
 from portal.front.figures import Figure, figures
+from portal.front.openness import keys_of
 from portal.kernel.taxonomy.selectors import ColumnBranch, column_tree
 
 POLICIES_SHOWN = 8
@@ -87,8 +88,7 @@ def _news(branches: dict[str, ColumnBranch], at: datetime, slug: str) -> News:
 def _items(branches: dict[str, ColumnBranch], slug: str, at: datetime, limit: int) -> tuple[Item, ...]:
     if slug not in branches:
         return ()
-    below = frozenset(branch.column.pk for branch in _flat((branches[slug],)))
-    return tuple(disclosure.recent(at=at, column_ids=below, limit=limit))
+    return tuple(disclosure.recent(at=at, column_ids=keys_of(branches[slug]), limit=limit))
 
 
 def _flat(branches: Iterable[ColumnBranch]) -> Iterable[ColumnBranch]:

@@ -56,6 +56,14 @@ def _lines(number: int, title: str) -> list[SimpleNamespace]:
     return [SimpleNamespace(title=title, get_absolute_url="#", published_at=samples.TODAY) for _ in range(number)]
 
 
+def _columns() -> list[dict[str, Any]]:
+    return [
+        {"label": "规划信息", "url": "#", "count": 12, "latest": samples.TODAY},
+        {"label": "应急管理", "url": "#", "count": 0, "latest": None},
+        {"label": samples.LONG[:60], "url": "#", "count": 123_456, "latest": samples.TODAY},
+    ]
+
+
 def _page(previous: str, following: str) -> dict[str, Any]:
     return {"page": SimpleNamespace(previous_cursor=previous, next_cursor=following)}
 
@@ -123,6 +131,15 @@ SHELF = Shelf(
             lambda: [
                 State("五条", {"items": _lines(5, samples.TITLE)}),
                 State("标题 300 字", {"items": _lines(2, samples.LONG)}),
+            ],
+        ),
+        Component(
+            "column_index",
+            "栏目一览",
+            "每个栏目有多少、多新。",
+            lambda: [
+                State("有新有旧", {"columns": _columns()}),
+                State("没有栏目", {"columns": []}),
             ],
         ),
         Component(
