@@ -76,11 +76,16 @@ def tombstone(pk: int) -> Tombstone | None:
     )
 
 
-def files_of(item: Item, *, at: datetime) -> tuple[FileLine, ...]:
+def released_files(item: Item, *, at: datetime) -> tuple[Attachment, ...]:
     """The released attachments of a public item."""
-    files = Attachment.objects.of(item).released(at=at).order_by("position", "uploaded_at", "id")
+    return tuple(Attachment.objects.of(item).released(at=at).defer("text").order_by("position", "uploaded_at", "id"))
+
+
+def files_of(item: Item, *, at: datetime) -> tuple[FileLine, ...]:
+    """The same as pages and API show them."""
     return tuple(
-        FileLine(file.name, file.get_absolute_url(), file.size, file.media_type, file.sha256) for file in files
+        FileLine(file.name, file.get_absolute_url(), file.size, file.media_type, file.sha256)
+        for file in released_files(item, at=at)
     )
 
 

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from disclosure.feeds import ItemsAtomFeed, ItemsFeed
-from disclosure.views import public
+from disclosure.views import copies, public
+from portal.kernel.publishing.copies import routes
 
 app_name = "disclosure"
 urlpatterns = [
@@ -14,4 +15,5 @@ urlpatterns = [
     path("feeds/<slug:slug>.rss", ItemsFeed(), name="column-feed"),
     path("feeds/<slug:slug>.atom", ItemsAtomFeed(), name="column-atom"),
     path("<int:pk>/", public.ItemDetail.as_view(), name="detail"),
+    *routes("<int:pk>/", copies.ITEM),
 ]

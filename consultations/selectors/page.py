@@ -71,11 +71,15 @@ def page_of(
         tally=tally_of(report) if report else (),
         feedback=_feedback(consultation, report, on=on, workdays=workdays),
         opinions=shown_opinions(consultation),
-        attachments=tuple(
-            Attachment.objects.of(consultation).released(at=at).defer("text").order_by("position", "uploaded_at")
-        ),
+        attachments=attachments_of(consultation, at=at),
         outcome=_outcome(consultation, at=at, reader=reader),
     )
+
+
+def attachments_of(consultation: Consultation, *, at: datetime) -> tuple[Attachment, ...]:
+    """The released files of a public consultation."""
+    files = Attachment.objects.of(consultation).released(at=at).defer("text")
+    return tuple(files.order_by("position", "uploaded_at"))
 
 
 def report_of(consultation: Consultation, *, at: datetime, reader: Any = None) -> AdoptionReport | None:

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 COOKIE = "reading"
 COOKIE_AGE = 60 * 60 * 24 * 365
 # The words the cookie may hold, in the order it holds them.
-WORDS = ("elder", "dark", "light", "contrast", "hant")
+WORDS = ("elder", "large", "dark", "light", "contrast", "hant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Reading:
     """How the pages are set; each wish off until chosen. Without `dark` or `light` the page follows the device."""
 
     elder: bool = False  # 「长辈版」
+    large: bool = False  # 「大字」: the text of documents only
     contrast: bool = False  # 「高对比」
     dark: bool = False  # 「深色」
     light: bool = False  # 「浅色」
