@@ -1,6 +1,6 @@
 """What the front hands to the registers of the rooms below it."""
 
-from portal.front import feedback, findable, identity
+from portal.front import borrowed_words, feedback, findable, identity
 from portal.kernel.audit import verbs
 from portal.kernel.people.services import departments
 from portal.kernel.search import related, sources
@@ -8,6 +8,7 @@ from portal.kernel.ui import face, panels
 
 verbs.register(identity.VERBS)
 verbs.register(feedback.VERBS)
+borrowed_words.speak_chinese()
 face.offer_links(identity.chosen_columns)
 sources.register(findable.SOURCE)
 departments.on_changed(findable.department_changed)

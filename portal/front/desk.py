@@ -1,161 +1,229 @@
-"""The questions of the workbench: what is mine today, what is late, what waits for others."""
+"""The questions of the workbench: what is mine today, what is late, what waits for others; figures for leaders.
 
-from collections.abc import Iterable, Iterator
+A list is a source that can be counted and cut, so that the count on a page is always that of the list behind it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, Model, OuterRef, Q, Subquery
-from django.urls import reverse
+from django.db.models import Q
 
-from portal.kernel.deadlines.kinds import label_of
+from consultations.services.effects import FEEDBACK
+from portal.front.desk_tasks import Task, deadline_tasks, drafted_by, in_review, level_of, publishing_task
+from portal.kernel.deadlines import kinds
 from portal.kernel.deadlines.models import Deadline
 from portal.kernel.deadlines.models.deadline import DeadlineQuerySet
-from portal.kernel.deadlines.rules.ladder import Light, light
+from portal.kernel.deadlines.rules.ladder import AMBER_FROM
 from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.people.models import Duty, User
 from portal.kernel.people.permissions import holds
 from portal.kernel.publishing import registry
-from portal.kernel.publishing.models import Approval, Publishable, SecrecyReview, Version
-from portal.kernel.publishing.words import LEVEL_DUTIES, LEVEL_LABELS, Conclusion, Decision, State
+from portal.kernel.publishing.models import Publishable
+from portal.kernel.publishing.words import LEVEL_DUTIES, State
+from portal.kernel.rules.workdays import WorkCalendar
+from requests_app.rules.words import DeadlineCode
 
-# A list longer than this is a list nobody reads; the count says how many there are.
-SHOWN = 50
+LISTS = {"overdue": "逾期", "today": "今天", "waiting": "等待他人"}
+FIGURES = {
+    "signing": "等我签批",
+    "bureau-overdue": "全局已逾期",
+    "bureau-soon": f"全局 {AMBER_FROM} 个工作日内到期",
+    "bureau-requests": "在办公开申请",
+    "bureau-feedback": "待公布采纳情况",
+}
+LEADERS = (Duty.DEPUTY_LEADER, Duty.MAIN_LEADER)
+# How much of each list the page with all three shows, and how much a list's own page.
+BRIEF, WHOLE = 10, 50
+ON_THE_WAY = (State.SUBMITTED, State.APPROVED, State.SCHEDULED, State.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One line of the workbench: what it is, where to do it, how urgent it is."""
+class Wanted:
+    """What the address asks for; the same words narrow every list."""
 
-    title: str
-    what: str
-    url: str
-    department: str
-    due_on: date | None = None
-    light: Light | None = None
-    basis: str = ""
+    kind: str = ""
+    department: int | None = None
+    text: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.kind or self.department or self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """A list and its count; the count is that of the list."""
+    """Part of a list, and the count of the whole."""
 
+    name: str
+    title: str
     tasks: tuple[Task, ...]
     count: int
+    page: int = 1
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The three lists of one member of staff."""
+class Figure:
+    """A leader's figure; `name` leads to the list behind it."""
 
-    to_do: Pile
-    overdue: Pile
-    waiting: Pile
-
-
-def desk_of(user: User, *, today: date) -> Desk:
-    """Deadlines and reviews that this person can act on today, what is late, and what he handed in."""
-    mine = _deadlines_of(user)
-    late, coming = mine.overdue(today), mine.running().exclude(due_on__lt=today)
-    reviews = list(_reviews_for(user))
-    waiting = list(_handed_in_by(user))
-    return Desk(
-        to_do=Pile((*_deadline_tasks(coming, today), *reviews[:SHOWN]), coming.count() + len(reviews)),
-        overdue=Pile(tuple(_deadline_tasks(late, today)), late.count()),
-        waiting=Pile(tuple(waiting[:SHOWN]), len(waiting)),
-    )
+    name: str
+    label: str
+    value: int
 
 
-def _deadlines_of(user: User) -> DeadlineQuerySet:
-    open_ones = Deadline.objects.open()
-    if holds(user, Duty.DISCLOSURE_OFFICE):
-        return open_ones
-    theirs = Q(handler=user)
-    departments = [
-        assignment.department_id or user.department_id
-        for assignment in user.duty_assignments.all()
-        if assignment.duty in {Duty.CLERK, Duty.DEPARTMENT_HEAD}
-    ]
-    return open_ones.filter(theirs | Q(department_id__in=[each for each in departments if each]))
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """Terms of the ledger, most urgent first, as part of a list."""
+
+    deadlines: DeadlineQuerySet
+    lines: Callable[[Sequence[Deadline]], Iterator[Task]]
+
+    def count(self) -> int:
+        return self.deadlines.count()
+
+    def cut(self, start: int, stop: int) -> Iterator[Task]:
+        rows = self.deadlines.select_related("department", "subject_type").order_by("due_on", "pk")
+        return self.lines(rows[start:stop])
 
 
-def _deadline_tasks(deadlines: DeadlineQuerySet, today: date) -> Iterator[Task]:
-    known = calendar()
-    for deadline in deadlines.select_related("department", "subject_type").order_by("due_on", "pk")[:SHOWN]:
-        yield Task(
-            title=deadline.title,
-            what=label_of(deadline.kind),
-            url=_desk_address(deadline.subject_type, deadline.subject_id),
-            department=str(deadline.department or ""),
-            due_on=deadline.due_on,
-            light=light(deadline.due_on, today, known),
-            basis=deadline.basis,
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """Things on their way to the public: few enough to be held."""
+
+    tasks: tuple[Task, ...]
+
+    def count(self) -> int:
+        return len(self.tasks)
+
+    def cut(self, start: int, stop: int) -> Iterator[Task]:
+        return iter(self.tasks[start:stop])
+
+
+class Bench:
+    """One person's workbench on one day, narrowed by what the address asks for."""
+
+    def __init__(self, user: User, *, today: date, wanted: Wanted | None = None) -> None:
+        self.user = user
+        self.today = today
+        self.wanted = wanted or Wanted()
+        self.calendar: WorkCalendar = calendar()
+
+    @property
+    def leads(self) -> bool:
+        return holds(self.user, *LEADERS)
+
+    def offers(self, name: str) -> bool:
+        """Figures of the whole bureau are for its leaders."""
+        return name in LISTS or (name in FIGURES and self.leads)
+
+    def overview(self) -> tuple[Pile, ...]:
+        """The three lists, the beginning of each."""
+        return tuple(self.pile(name, size=BRIEF) for name in LISTS)
+
+    def pile(self, name: str, *, page: int = 1, size: int = WHOLE) -> Pile:
+        """One page of a list; a page beyond its end is the last one."""
+        sources = self._sources(name)
+        counts = [source.count() for source in sources]
+        pages = max(1, -(-sum(counts) // size))
+        page = min(max(page, 1), pages)
+        start, stop, tasks = (page - 1) * size, page * size, []
+        for source, count in zip(sources, counts, strict=True):
+            if start < count and stop > 0:
+                tasks += source.cut(max(start, 0), min(stop, count))
+            start, stop = start - count, stop - count
+        return Pile(name, (LISTS | FIGURES)[name], tuple(tasks), sum(counts), page, pages)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Five for those who lead, none for others."""
+        if not self.leads:
+            return ()
+        return tuple(
+            Figure(name, label, sum(source.count() for source in self._sources(name)))
+            for name, label in FIGURES.items()
+        )
+
+    def _sources(self, name: str) -> tuple[_Ledger | _Papers, ...]:
+        everything = self._narrowed(Deadline.objects.open())
+        mine = self._narrowed(self._mine())
+        soon = self.calendar.after(self.today, workdays=AMBER_FROM).on
+        look = "查看"
+        sources: dict[str, Callable[[], tuple[_Ledger | _Papers, ...]]] = {
+            "overdue": lambda: (self._ledger(mine.overdue(self.today)),),
+            "today": lambda: (self._ledger(mine.running().exclude(due_on__lt=self.today)), self._to_sign_or_release()),
+            "waiting": lambda: (self._handed_in(), self._ledger(mine.exclude(paused_at=None), look)),
+            "signing": lambda: (self._to_sign_or_release(),),
+            "bureau-overdue": lambda: (self._ledger(everything.overdue(self.today), look),),
+            "bureau-soon": lambda: (self._ledger(everything.due_by(soon).exclude(due_on__lt=self.today), look),),
+            "bureau-requests": lambda: (self._ledger(everything.filter(kind=DeadlineCode.REPLY.value), look),),
+            "bureau-feedback": lambda: (self._ledger(everything.filter(kind=FEEDBACK), look),),
+        }
+        return sources[name]()
+
+    def _mine(self) -> DeadlineQuerySet:
+        open_ones = Deadline.objects.open()
+        if holds(self.user, Duty.DISCLOSURE_OFFICE):
+            return open_ones
+        departments = [
+            assignment.department_id or self.user.department_id
+            for assignment in self.user.duty_assignments.all()
+            if assignment.duty in {Duty.CLERK, Duty.DEPARTMENT_HEAD}
+        ]
+        return open_ones.filter(Q(handler=self.user) | Q(department_id__in=[each for each in departments if each]))
+
+    def _narrowed(self, deadlines: DeadlineQuerySet) -> DeadlineQuerySet:
+        wanted = self.wanted
+        if wanted.kind:
+            deadlines = deadlines.filter(kind=wanted.kind)
+        if wanted.department:
+            deadlines = deadlines.filter(department=wanted.department)
+        return deadlines.filter(title__icontains=wanted.text) if wanted.text else deadlines
+
+    def _ledger(self, deadlines: DeadlineQuerySet, action: str = "办理") -> _Ledger:
+        return _Ledger(deadlines, partial(deadline_tasks, today=self.today, calendar=self.calendar, action=action))
+
+    def _to_sign_or_release(self) -> _Papers:
+        """What waits for this person's review, signature or release, over all kinds of publishable things."""
+        levels = {level for level, duty in LEVEL_DUTIES.items() if holds(self.user, duty)}
+        if holds(self.user, Duty.SECRECY_REVIEWER):
+            levels.add(0)
+        office = holds(self.user, Duty.DISCLOSURE_OFFICE)
+        if not (levels or office):
+            return _Papers(())
+        states = [State.SUBMITTED, *([State.APPROVED, State.FAILED] if office else [])]
+        return self._papers(
+            Q(state__in=states),
+            lambda thing: (
+                thing.state != State.SUBMITTED or (level_of(thing) in levels and not drafted_by(thing, self.user.pk))
+            ),
+            waiting=False,
+        )
+
+    def _handed_in(self) -> _Papers:
+        return self._papers(Q(submitted_by=self.user, state__in=ON_THE_WAY), lambda _: True, waiting=True)
+
+    def _papers(self, condition: Q, belongs: Callable[[Publishable], bool], *, waiting: bool) -> _Papers:
+        found: list[tuple[Publishable, registry.PublishableType]] = []
+        for kind in registry.all_types():
+            if self.wanted.kind and self.wanted.kind != kind.code:
+                continue
+            things = in_review(kind.model).filter(condition)
+            if self.wanted.department:
+                things = things.filter(department=self.wanted.department)
+            if self.wanted.text:
+                things = things.filter(title__icontains=self.wanted.text)
+            found += [(thing, kind) for thing in things if belongs(thing)]
+        found.sort(key=lambda pair: (pair[0].submitted_at is None, pair[0].submitted_at, pair[0].pk))
+        return _Papers(
+            tuple(
+                publishing_task(thing, kind, today=self.today, calendar=self.calendar, waiting=waiting)
+                for thing, kind in found
+            )
         )
 
 
-def _reviews_for(user: User) -> Iterator[Task]:
-    """What waits for this person's signature or release, over all kinds of publishable things."""
-    levels = [level for level, duty in LEVEL_DUTIES.items() if holds(user, duty)]
-    secrecy, office = holds(user, Duty.SECRECY_REVIEWER), holds(user, Duty.DISCLOSURE_OFFICE)
-    if not (levels or secrecy or office):
-        return
-    for kind in registry.all_types():
-        if secrecy or levels:
-            for thing in _submitted(kind.model):
-                step = _step_of(thing, kind)
-                if step == 0 and secrecy:
-                    yield _publishing_task(thing, f"{kind.label}·待保密审查")
-                elif step in levels:
-                    yield _publishing_task(thing, f"{kind.label}·待{LEVEL_LABELS[step]}审批")
-        if office:
-            ready = kind.model.objects.filter(state__in=[State.APPROVED, State.FAILED])
-            for thing in ready.select_related("department").order_by("submitted_at", "pk"):
-                yield _publishing_task(thing, f"{kind.label}·{thing.get_state_display()}，待发布")
-
-
-def _submitted(model: type[Publishable]) -> Iterable[Publishable]:
-    """Things under review with what their latest version has passed, in one query per kind."""
-    content_type = ContentType.objects.get_for_model(model)
-    latest = Version.objects.filter(subject_type=content_type, subject_id=OuterRef("pk")).order_by("-number")
-    passed = SecrecyReview.objects.filter(version=OuterRef("with_version")).exclude(conclusion=Conclusion.REJECT)
-    signed = (
-        Approval.objects.filter(version=OuterRef("with_version"), decision=Decision.APPROVE)
-        .order_by()
-        .values("version")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
-    return (
-        model.objects.filter(state=State.SUBMITTED)
-        .select_related("department")
-        .annotate(with_version=Subquery(latest.values("pk")[:1]))
-        .annotate(with_secrecy=Exists(passed), with_signatures=Subquery(signed))
-        .order_by("submitted_at", "pk")
-    )
-
-
-def _step_of(thing: Publishable, kind: registry.PublishableType) -> int:
-    """0 for the secrecy review, else the level that must sign now."""
-    return (getattr(thing, "with_signatures", None) or 0) + 1 if getattr(thing, "with_secrecy", False) else 0
-
-
-def _handed_in_by(user: User) -> Iterator[Task]:
-    for kind in registry.all_types():
-        own = kind.model.objects.filter(
-            submitted_by=user, state__in=[State.SUBMITTED, State.APPROVED, State.SCHEDULED, State.FAILED]
-        )
-        for thing in own.select_related("department").order_by("submitted_at", "pk"):
-            yield _publishing_task(thing, f"{kind.label}·{thing.get_state_display()}")
-
-
-def _publishing_task(thing: Publishable, what: str) -> Task:
-    content_type = ContentType.objects.get_for_model(thing)
-    return Task(thing.title, what, _desk_address(content_type, str(thing.pk)), thing.department.label)
-
-
-def _desk_address(content_type: ContentType, key: str) -> str:
-    """The admin page where the thing is worked on."""
-    model: type[Model] | None = content_type.model_class()
-    if model is None:
-        return reverse("admin:index")
-    return reverse(f"admin:{content_type.app_label}_{content_type.model}_change", args=[key])
+def kinds_of_work() -> list[tuple[str, str]]:
+    """What the lists may be narrowed to: kinds of terms, then kinds of things that are signed and published."""
+    terms = [(kind.code, kind.label) for kind in kinds.registered()]
+    return [*terms, *((kind.code, f"{kind.label}（审签、发布）") for kind in registry.all_types())]

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
+from portal.front.desk import kinds_of_work
 from portal.front.models import PageFeedback
+from portal.kernel.people.models import Department
 from portal.kernel.ui.forms import OnceForm
 
 
@@ -83,3 +85,16 @@ class HandledForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "outcome" in self.fields:
             self.fields["outcome"].required = True
+
+
+class WorkbenchFilter(forms.Form):
+    """What narrows the lists of the workbench; it stands in the address, so that it is kept."""
+
+    kind = forms.ChoiceField(label="类型", required=False)
+    department = forms.ModelChoiceField(label="部门", required=False, queryset=None, empty_label="全部部门")
+    q = forms.CharField(label="标题", required=False, max_length=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "全部类型"), *kinds_of_work()]
+        self.fields["department"].queryset = Department.objects.active().order_by("position", "pk")

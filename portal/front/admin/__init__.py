@@ -1,3 +1,3 @@
-from portal.front.admin import feedback, identity, imports
+from portal.front.admin import accounts, identity, imports
 
-__all__ = ["feedback", "identity", "imports"]
+__all__ = ["accounts", "identity", "imports"]

@@ -35,6 +35,7 @@ _MARKS: dict[str, dict[str, Mark]] = {
         "overdue": Mark("已逾期", "bad", "square"),
         "paused": Mark("暂停计时", "quiet", "half"),
         "met": Mark("已办结", "quiet", "disc"),
+        "waiting": Mark("等待中", "info", "ring"),
     },
     # Consultations derive their state from the day.
     "consultation": {
@@ -42,6 +43,12 @@ _MARKS: dict[str, dict[str, Mark]] = {
         "open": Mark("正在征求", "good", "disc"),
         "closed": Mark("已截止", "warn", "half"),
         "answered": Mark("已反馈", "info", "disc"),
+    },
+    # What became of an opinion.
+    "decision": {
+        "adopted": Mark("采纳", "good", "disc"),
+        "partly": Mark("部分采纳", "warn", "half"),
+        "not_adopted": Mark("未采纳", "quiet", "cross"),
     },
 }
 
