@@ -15,6 +15,8 @@ from disclosure.rules import gates
 from disclosure.rules.deadlines import publish_within
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.deadlines.selectors import calendar
+from portal.kernel.people.models import User
+from portal.kernel.publishing.kept_counts import kept_counts
 from portal.kernel.publishing.registry import ReleaseContext
 from portal.kernel.rules.workdays import DueDate
 
@@ -175,8 +177,12 @@ class Facet:
     options: tuple[Option, ...]
 
 
-def facets(items: ItemQuerySet, chosen: dict[str, str]) -> tuple[Facet, ...]:
-    """How the items of a list spread over columns, topics, departments and years; four queries, whatever the size."""
+def facets(items: ItemQuerySet, chosen: dict[str, str], *, reader: User | None, on: date) -> tuple[Facet, ...]:
+    """How the items of a list spread over columns, topics, departments and years; four queries, or what is kept."""
+    return kept_counts("disclosure.item", chosen=chosen, reader=reader, on=on, count=lambda: _counted(items, chosen))
+
+
+def _counted(items: ItemQuerySet, chosen: dict[str, str]) -> tuple[Facet, ...]:
     bare = items.select_related(None).defer(None).order_by()
     years = bare.annotate(year=ExtractYear("published_at")).values("year").annotate(n=Count("pk", distinct=True))
     columns = bare.values("column__slug", "column__name").annotate(n=Count("pk", distinct=True))

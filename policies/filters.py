@@ -1,5 +1,6 @@
 """The shape of the filters of the policy library; pages and API share them."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -9,7 +10,8 @@ from policies import selectors
 from policies.models import Document, DocumentQuerySet, Faq, Interpretation
 from policies.rules.words import InterpretationForm, Validity
 from policies.selectors import Facet, Option
-from portal.kernel.people.models import Department
+from portal.kernel.people.models import Department, User
+from portal.kernel.publishing.kept_counts import kept_counts
 from portal.kernel.taxonomy.models import Audience, Topic
 
 YEARS = {"min_value": 1949, "max_value": 2100}
@@ -51,9 +53,14 @@ class DocumentFilter(django_filters.FilterSet):
             if value not in (None, "")
         ]
 
-    def facets(self) -> tuple[Facet, ...]:
+    def facets(self, *, reader: User | None, on: date) -> tuple[Facet, ...]:
         """Every filter with the counts its values would leave, the other filters staying as they are."""
         chosen = {name: str(self.data.get(name, "")) for name in self.filters}
+        return kept_counts(
+            "policies.document", chosen=chosen, reader=reader, on=on, count=lambda: self._counted(chosen)
+        )
+
+    def _counted(self, chosen: dict[str, str]) -> tuple[Facet, ...]:
 
         def others(name: str) -> DocumentQuerySet:
             return self._without(name)

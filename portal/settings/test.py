@@ -19,6 +19,7 @@ CACHES = {
 }
 # Rolled-back tests share one content version; those about kept pages switch them on.
 PAGE_CACHE_SECONDS = 0
+COUNTS_CACHE_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -29,3 +30,5 @@ AXES_ENABLED = False
 LOGGING["root"]["level"] = "WARNING"
 # No collected static files in tests; a missing folder is no warning then.
 WHITENOISE_AUTOREFRESH = True
+# Counts of searches are written when a test says so, by no thread.
+SEARCH_TALLY = False

@@ -1,0 +1,32 @@
+"""Counts beside filters, kept by content version: the law of a long list is that its page must not count it anew.
+
+Only what everybody may see is kept; what a signed-in reader may see more of is counted for him alone.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.cache import cache
+
+from portal.kernel.people.models import User
+from portal.kernel.publishing import content_version
+
+Counts = TypeVar("Counts")
+
+
+def kept_counts(
+    name: str, *, chosen: Mapping[str, str], reader: User | None, on: date, count: Callable[[], Counts]
+) -> Counts:
+    """What `count` found for these choices on this day, at the present content version."""
+    if reader is not None or not settings.COUNTS_CACHE_SECONDS:
+        return count()
+    parts = (name, sorted(chosen.items()), on.isoformat(), content_version.current())
+    key = f"counts:{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"
+    kept: Counts | None = cache.get(key)
+    if kept is None:
+        kept = count()
+        cache.set(key, kept, settings.COUNTS_CACHE_SECONDS)
+    return kept
