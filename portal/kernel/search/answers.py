@@ -45,8 +45,14 @@ class BearerSerializer(serializers.Serializer[Any]):
 
 
 class AlsoSerializer(serializers.Serializer[Any]):
-    word = serializers.CharField(source="0")
-    others = serializers.ListField(child=serializers.CharField(), source="1")
+    word = serializers.SerializerMethodField(help_text="输入的词")
+    others = serializers.SerializerMethodField(help_text="一并查找的词")
+
+    def get_word(self, pair: tuple[str, tuple[str, ...]]) -> str:
+        return pair[0]
+
+    def get_others(self, pair: tuple[str, tuple[str, ...]]) -> list[str]:
+        return list(pair[1])
 
 
 class SearchPageSerializer(serializers.Serializer[Any]):
