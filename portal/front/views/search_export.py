@@ -58,6 +58,6 @@ def _attachment(ending: str) -> str:
 
 
 def _too_fast(request: HttpRequest, slow: pace.TooFast) -> HttpResponse:
-    response = render(request, "front/search_slow_down.html", {"message": str(slow)}, status=429)
+    response = render(request, "429.html", status=429)
     response["Retry-After"] = str(slow.wait)
     return response
