@@ -26,6 +26,10 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "check-search": {"task": "search.check", "schedule": crontab(hour=2, minute=40)},
     # Counts of searches are kept for 400 days, those of rare wordings for 30.
     "forget-searches": {"task": "search.forget", "schedule": crontab(hour=3, minute=10)},
+    # What is like what: new things are compared within a minute of their release, all others in turn.
+    "relate-entries": {"task": "search.relate", "schedule": 60.0},
+    # In how many titles each word stands, for the order of suggestions only: once a night is enough.
+    "recount-words": {"task": "search.recount", "schedule": crontab(hour=3, minute=30)},
     # Outbound links: a few at a time, at the pace their hosts allow.
     "patrol-links": {"task": "links.patrol", "schedule": crontab(minute="*/10")},
 }

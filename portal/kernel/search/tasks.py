@@ -34,5 +34,6 @@ def relate(**_: Any) -> None:
 
 @shared_task(name="search.recount")
 def recount(**_: Any) -> None:
-    """In how many titles each word stands, counted anew."""
+    """In how many titles each word stands, counted anew; keywords of what a build of the whole index brought in."""
     words.recount()
+    kinship.note_missing()
