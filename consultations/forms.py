@@ -76,6 +76,13 @@ class OpinionForm(OnceForm):
         field.queryset = consultation.clauses.order_by("position")
         self.has_clauses = field.queryset.exists()
 
+    def chosen_clause(self) -> Clause | None:
+        """The clause the form stands at, to be read beside it."""
+        key = str(self["clause"].value() or "")
+        if not self.has_clauses or not (key.isascii() and key.isdigit() and len(key) < 19):
+            return None
+        return self.consultation.clauses.filter(pk=int(key)).first()
+
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
             raise forms.ValidationError("提交未能通过校验，请刷新页面后重新填写。")

@@ -89,6 +89,7 @@ def _page(
         "consultation": consultation,
         "card": selectors.card_of(consultation, on=today, workdays=selectors.feedback_workdays()),
         "form": form,
+        "clause": form.chosen_clause(),
         "notice": notice,
         "closed": "" if request.method == "POST" else _closed(consultation),
     }

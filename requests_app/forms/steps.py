@@ -8,6 +8,7 @@ from django import forms
 
 from requests_app.forms.application import FORMS, ApplicationForm
 from requests_app.forms.fields import choice
+from requests_app.rules.files import LONGEST_ANSWER
 from requests_app.rules.words import ApplicantKind, DeliveryForm
 
 Answers = Mapping[str, Mapping[str, str]]
@@ -77,6 +78,12 @@ def section_of(step: Step, answers: Answers) -> str:
 def typed(step: Step, data: Mapping[str, Any]) -> dict[str, str]:
     """What came with the page, as it was typed."""
     return {name: str(data[name]) for name in step.fields if name != "website" and name in data}
+
+
+def kept_whole(form: forms.Form) -> bool:
+    """Whether the draft can show the page again as it was sent: nothing cut off, nothing it does not keep."""
+    too_long = any(len(str(form.data.get(name, ""))) > LONGEST_ANSWER for name in form.fields)
+    return not too_long and "website" not in form.errors
 
 
 def form_of(step: Step, answers: Answers, data: Mapping[str, Any] | None = None, *, judged: bool = False) -> forms.Form:

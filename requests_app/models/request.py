@@ -214,5 +214,10 @@ class InformationRequest(models.Model):
         return self.state in CLOSED_STATES
 
     @property
+    def awaits_confirmation(self) -> bool:
+        """Sent, but the office has not yet confirmed the receipt: no term runs."""
+        return self.confirmed_on is None and not self.is_closed
+
+    @property
     def state_label(self) -> str:
         return State.of(self.state).label

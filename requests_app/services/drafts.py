@@ -14,13 +14,11 @@ from portal.kernel.attachments.models import Attachment
 from portal.kernel.people.models import User
 from requests_app.models import RequestDraft
 from requests_app.models.digests import draft_token_digest
-from requests_app.rules.files import MAX_FILES
+from requests_app.rules.files import LONGEST_ANSWER, MAX_FILES
 from requests_app.services import intake
 from requests_app.services.intake import Application, Receipt
 
 KEPT_FOR = timedelta(days=7)
-# Longer than any field allows, so that what is too long can still be shortened; not a store for anything.
-LONGEST_ANSWER = 10_000
 _SWEPT_AT_ONCE = 500
 
 

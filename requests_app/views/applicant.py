@@ -18,7 +18,7 @@ from requests_app.forms.applicant import CorrectionAnswerForm, LookupForm, Withd
 from requests_app.models import InformationRequest
 from requests_app.rules.transitions import LIFECYCLE
 from requests_app.rules.words import Verb
-from requests_app.selectors import files_for_applicant, status_of
+from requests_app.selectors import expected_reckoning, files_for_applicant, status_of
 from requests_app.services import closing, correction, pace
 from requests_app.services.lookup import NotFound, look_up
 from requests_app.services.record import Refused, day_of
@@ -72,9 +72,12 @@ def file(request: HttpRequest, number: str) -> HttpResponse:
 
 def _status_context(found: InformationRequest) -> dict[str, Any]:
     status = status_of(found, on=today())
+    expected = status.reckoning is None and found.awaits_confirmation
     return {
         "crumbs": (*CRUMBS[:1], ("办理进度", "")),
         "status": status,
+        "reckoning": expected_reckoning(found) if expected else status.reckoning,
+        "expected": expected,
         "information_request": found,
         "file_links": [
             {

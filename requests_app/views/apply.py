@@ -70,9 +70,12 @@ def _answered(request: HttpRequest, asked: Step, draft: RequestDraft) -> HttpRes
             earlier = steps.before(asked)
             response = redirect("requests:step", slug=earlier.slug) if earlier else redirect("requests:new")
         case "stay" if not refusals:
-            response = redirect(f"{reverse('requests:step', args=[asked.slug])}{_way_back(request)}#files")
-        case _ if refusals or not form.is_valid():
+            response = redirect(f"{reverse('requests:step', args=[asked.slug])}{_way_back(request, '?')}#files")
+        case _ if refusals or not steps.kept_whole(form):
             return _step_page(request, asked, draft, form, refusals=refusals, status=422)
+        case _ if not form.is_valid():
+            # Shown from the draft by a page of its own, so that going back and reloading never ask to send again.
+            response = redirect(f"{reverse('requests:step', args=[asked.slug])}?review=1{_way_back(request, '&')}")
         case _:
             response = redirect(_next(request, asked, draft))
     keep_draft(request, response)
@@ -210,5 +213,5 @@ def _public_hits(draft: RequestDraft) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def _way_back(request: HttpRequest) -> str:
-    return "?return=check" if request.POST.get("return") == "check" else ""
+def _way_back(request: HttpRequest, joint: str) -> str:
+    return f"{joint}return=check" if request.POST.get("return") == "check" else ""

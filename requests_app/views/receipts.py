@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 from portal.kernel.papers.paper import Paper
 from portal.kernel.papers.press import pdf
 from portal.kernel.rules.clock import Reckoning
+from portal.kernel.ui.face import Identity, identity
 from portal.kernel.ui.moment import now, today
 from portal.kernel.ui.templatetags.ui import moment_zh, workdate
 from requests_app.forms.steps import TITLES
@@ -54,7 +55,7 @@ def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     shown = receipt(request)
     secret = show_secret(shown[1]) if shown and shown[0] == found.number else ""
     address = request.build_absolute_uri(reverse("requests:status"))
-    response = HttpResponse(pdf(_paper(found, secret, address)), content_type="application/pdf")
+    response = HttpResponse(pdf(_paper(found, secret, address, identity(request))), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="receipt-{found.number}.pdf"'
     return response
 
@@ -82,19 +83,17 @@ def _own(request: HttpRequest, number: str) -> InformationRequest:
 
 def _term(found: InformationRequest) -> dict[str, Any]:
     """The reply term: running, or as it will run once the receipt is confirmed."""
-    if found.is_closed:
-        return {"reckoning": None, "expected": False}
-    running = reckoning_of(found, on=today())
-    if running is not None or found.confirmed_on is not None:
-        return {"reckoning": running, "expected": False}
-    return {"reckoning": expected_reckoning(found), "expected": True}
+    if found.awaits_confirmation:
+        return {"reckoning": expected_reckoning(found), "expected": True}
+    running = None if found.is_closed else reckoning_of(found, on=today())
+    return {"reckoning": running, "expected": False}
 
 
 def _reply_workdays() -> int:
     return int(settings.DEADLINE_TERMS["reply_workdays"])
 
 
-def _paper(found: InformationRequest, secret: str, address: str) -> Paper:
+def _paper(found: InformationRequest, secret: str, address: str, bureau: Identity) -> Paper:
     term = _term(found)
     reckoning: Reckoning | None = term["reckoning"]
     rows = [
@@ -111,12 +110,12 @@ def _paper(found: InformationRequest, secret: str, address: str) -> Paper:
     )
     return Paper(
         title="政府信息公开申请回执",
-        organ=settings.SITE["name"],
+        organ=bureau.name,
         formed_on=timezone.localtime(found.submitted_at).date(),
         rows=tuple((label, value) for label, value in rows if value),
         body=steps,
         note="凭申请编号和查询码查询办理进度。查询码请妥善保管，本机关不会向您索要。",
-        imprint=(("受理机构", settings.SITE["name"]), ("电话", settings.SITE["telephone"])),
+        imprint=(("受理机构", bureau.name), ("电话", bureau.telephone)),
         address=address,
     )
 

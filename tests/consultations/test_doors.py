@@ -356,3 +356,34 @@ def test_too_many_opinions_from_one_place_are_slowed_down(client: Client, consul
 
 
 # The API
+
+
+def test_the_form_stands_beside_the_clause_it_speaks_of(client: Client) -> None:
+    thing = ConsultationFactory()
+    clause = clauses.add(consultation=thing, heading="第二条", text="本办法适用于住房租赁。", by=None, at=DRAFTED_AT)
+    thing.refresh_from_db()
+    release.import_published(thing=thing, by=None, at=OPENING, source="测试数据")
+    address = reverse("consultations:comment", args=[thing.pk])
+
+    with at(WITHIN):
+        assert "本办法适用于住房租赁。</blockquote>" in client.get(f"{address}?clause={clause.pk}").text
+        for wrong in ("0", "x", "9" * 30, "²"):
+            page = client.get(address, {"clause": wrong})
+            assert page.status_code == 200
+            assert "<blockquote" not in page.text
+
+
+def test_form_and_receipt_ask_the_database_few_times(
+    client: Client, consultation: Consultation, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    receipt = reverse("consultations:receipt", args=[opinion(consultation).number])
+    address = reverse("consultations:comment", args=[consultation.pk])
+
+    with at(WITHIN):
+        client.get(address)
+        # The bureau's identity, the consultation, its clauses (whether, which), the calendar.
+        with django_assert_max_num_queries(6):
+            client.get(address)
+        # The bureau's identity, the opinion, its consultation, the calendar.
+        with django_assert_max_num_queries(5):
+            client.get(receipt)

@@ -112,16 +112,3 @@ def test_the_desks_answer_and_fit_their_window(opened: Opened, width: int):
         walk.visit(stop, str(width), axe=width == WIDTHS[0])
 
     assert not walk.complaints, "\n".join(walk.complaints)
-
-
-def test_searching_works_without_javascript(opened: Opened):
-    page = opened(java_script_enabled=False).new_page()
-    page.goto("/")
-    page.fill("main [name=q]", "公租房")
-    page.press("main [name=q]", "Enter")
-
-    assert page.locator(".row-item").count() > 0
-    page.click(".facets-wide .facet a >> nth=0")
-    assert page.locator(".chosen a").count() > 0
-    page.click(".row-item a >> nth=0")
-    assert page.locator("h1").count() == 1

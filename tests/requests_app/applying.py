@@ -41,6 +41,12 @@ def answered(client: Client, slug: str, **changed: Any) -> HttpResponse:
     return client.post(page_of(slug), PERSON[slug] | {"action": "on"} | changed)
 
 
+def refused(client: Client, slug: str, **changed: Any) -> HttpResponse:
+    """The page that says what is wrong with an answer: reached by a redirect, so that it can be reloaded."""
+    answer = answered(client, slug, **changed)
+    return client.get(answer["Location"]) if answer.status_code == 302 else answer
+
+
 def filled(client: Client, pages: dict[str, dict[str, str]] = PERSON, **changed: Any) -> None:
     """Answers all pages."""
     begun(client)
