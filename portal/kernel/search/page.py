@@ -71,8 +71,8 @@ class Chosen:
 class SearchPage:
     """One page of hits. `notices` are sentences for the reader, never empty when something was changed or failed.
 
-    `span` are the dates in the question, `also` the synonyms looked for with it, `corrections` other spellings that
-    find something, `bearers` whoever bears the number that was all that was asked.
+    `span` are the dates in the question, `also` the synonyms looked for with it, `corrections` other spellings
+    offered when the question as typed found little, `bearers` whoever bears the number that was all that was asked.
     """
 
     text: str = ""
@@ -89,6 +89,7 @@ class SearchPage:
     words: tuple[str, ...] = field(default=())
     span: Span | None = None
     also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    found_little: bool = False
     corrections: tuple[str, ...] = ()
     bearers: tuple[Bearer, ...] = ()
     timed_out: bool = False

@@ -61,12 +61,13 @@ def search(
             page = _answer(page, Asked(asked, chosen.lexemes), chosen, turn, max(1, min(size, MAX_PAGE_SIZE)))
     except plan.TooSlow:
         return replace(page, timed_out=True, notices=(*page.notices, _ASKED_TOO_MUCH))
-    if page.total < FEW and turn is None:
+    if page.found_little and turn is None:
         return replace(page, corrections=corrections.of(text, asked))
     return page
 
 
 def _answer(page: SearchPage, asked: Asked, chosen: narrowing.Filters, turn: Turn | None, size: int) -> SearchPage:
+    page = replace(page, found_little=asked.tally.total < FEW)
     if not asked.tally.total and asked.query.units:
         asked, notice = _fallback(asked)
         if notice:
