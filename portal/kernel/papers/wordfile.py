@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from datetime import time as midnight
 from typing import TYPE_CHECKING, Any
 
-from portal.kernel.papers import codes, wordshapes
+from portal.kernel.papers import codes, wordshapes, wordtables
 from portal.kernel.papers.blocks import Block, Heading, Line, Listing, Paragraph, Picture, Quote, Run, Signature, Table
 from portal.kernel.papers.layout import Pictures, body_of, enclosure_row, pictures_of
 from portal.kernel.papers.paper import Paper
@@ -51,7 +51,7 @@ class _Writer:
             wordshapes.centred(self.document, printable(self.paper.number))
         self.document.add_paragraph()
         if self.paper.rows:
-            wordshapes.facts(self.document, self.paper.rows)
+            wordtables.facts(self.document, self.paper.rows)
             self.document.add_paragraph()
 
     def foot(self) -> None:
@@ -61,53 +61,53 @@ class _Writer:
         if paper.enclosures:
             wordshapes.small_heading(self.document, f"附件（共 {len(paper.enclosures)} 件，随网页发布）")
             rows = [(str(place), each) for place, each in enumerate(map(enclosure_row, paper.enclosures), start=1)]
-            wordshapes.enclosures(self.document, rows)
+            wordtables.enclosures(self.document, rows)
         if paper.imprint or paper.address:
             self.document.add_paragraph()
             code = codes.png(paper.address) if paper.address else b""
             source = (("来源", paper.address),) if paper.address else ()
-            wordshapes.imprint(self.document, (*paper.imprint, *source), code)
+            wordtables.imprint(self.document, (*paper.imprint, *source), code)
 
-    def blocks(self, holder: Any, blocks: Iterable[Block], *, indent: float = 0, small: bool = False) -> None:
-        """`holder` is the document or a cell; `small` sets the type of tables."""
+    def blocks(self, holder: Any, blocks: Iterable[Block], *, indent: float = 0, size: float = 0) -> None:
+        """`holder` is the document or a cell; a cell names the size of its type."""
         for block in blocks:
             if time.monotonic() > self.until:
                 raise TimeoutError
-            self._block(holder, block, indent, small)
+            self._block(holder, block, indent, size)
 
-    def _block(self, holder: Any, block: Block, indent: float, small: bool) -> None:
+    def _block(self, holder: Any, block: Block, indent: float, size: float) -> None:
         match block:
             case Paragraph():
-                self._paragraph(holder, block, indent, small)
+                self._paragraph(holder, block, indent, size)
             case Heading():
                 wordshapes.heading(holder, block.runs, level=block.level, style=block.style)
             case Signature():
                 wordshapes.signature(holder, block.lines)
             case Listing():
-                self._listing(holder, block, indent, small)
+                self._listing(holder, block, indent, size)
             case Table():
-                self._table(holder, block, nested=small)
+                self._table(holder, block, nested=size > 0)
             case Quote():
-                self.blocks(holder, block.blocks, indent=indent + 2, small=small)
+                self.blocks(holder, block.blocks, indent=indent + 2, size=size)
             case Picture():
                 self._picture(holder, block)
             case Line():
                 wordshapes.centred(holder, "————————")
 
-    def _paragraph(self, holder: Any, block: Paragraph, indent: float, small: bool) -> None:
+    def _paragraph(self, holder: Any, block: Paragraph, indent: float, size: float) -> None:
         if block.style == "article":
             made = wordshapes.body_paragraph(holder, ())
             wordshapes.add_run(made, Run(f"{block.number}\u3000"), font=HEI)
             wordshapes.add_runs(made, block.runs)
-        elif block.style == "body" and not small:
+        elif block.style == "body" and not size:
             wordshapes.body_paragraph(holder, block.runs)
         else:
-            made = wordshapes.plain_paragraph(holder, indent=indent, small=small)
-            wordshapes.add_runs(made, block.runs, size=10.5 if small else None)
+            made = wordshapes.plain_paragraph(holder, indent=indent, size=size)
+            wordshapes.add_runs(made, block.runs)
             if block.style in ("caption", "centre"):
                 wordshapes.centre(made)
 
-    def _listing(self, holder: Any, block: Listing, indent: float, small: bool) -> None:
+    def _listing(self, holder: Any, block: Listing, indent: float, size: float) -> None:
         for place, item in enumerate(block.items, start=block.start):
             mark = f"{place}." if block.ordered else "·"
             first, rest = item[0], item[1:]
@@ -116,22 +116,23 @@ class _Writer:
             else:
                 rest = item
                 first = Paragraph((Run(mark),), "plain")
-            self.blocks(holder, (first, *rest), indent=indent + (0 if small else 2), small=small)
+            self.blocks(holder, (first, *rest), indent=indent + (0 if size else 2), size=size)
 
     def _table(self, holder: Any, block: Table, *, nested: bool) -> None:
         turned = block.columns > UPRIGHT_COLUMNS and not nested
         if turned:
             wordshapes.turn_page(self.document, landscape=True)
         if block.caption:
-            made = wordshapes.plain_paragraph(holder, small=True)
+            made = wordshapes.plain_paragraph(holder, size=10.5)
             wordshapes.add_runs(made, block.caption, font=HEI)
             wordshapes.centre(made)
-        table = wordshapes.grid(holder, block, landscape=turned)
-        boxes = wordshapes.places(table, block)
+        table = wordtables.grid(holder, block, landscape=turned)
+        boxes = wordtables.places(table, block)
+        type_size = wordtables.cell_size(block.columns)
         for cell in block.cells:
-            box = wordshapes.merged(boxes, cell)
-            self.blocks(box, cell.blocks, small=True)
-            wordshapes.tidy_cell(box, cell, columns=block.columns)
+            box = wordtables.merged(boxes, cell)
+            self.blocks(box, cell.blocks, size=type_size)
+            wordtables.tidy_cell(box, cell)
         if turned:
             wordshapes.turn_page(self.document, landscape=False)
 

@@ -6,8 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from portal.kernel.papers.blocks import Cell, Run, Table
-from portal.kernel.papers.tree import printable
+from portal.kernel.papers.blocks import Run
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -17,6 +16,8 @@ BODY_SIZE = 16
 PITCH = 28.9
 #: Width of the text on an upright and on a turned page, in millimetres.
 UPRIGHT, TURNED = 156, 257
+#: Type of tables and lists of files.
+CLOSE_SIZES = (12, 10.5, 9, 6.5)
 
 
 def new_document() -> Document:
@@ -32,6 +33,8 @@ def new_document() -> Document:
     for name in ("Title", *(f"Heading {level}" for level in range(1, 7))):
         _face(document.styles[name], SONG if name == "Title" else HEI, 22 if name == "Title" else BODY_SIZE)
         _plain_style(document.styles[name], line=34 if name == "Title" else PITCH)
+    for size in CLOSE_SIZES:
+        _add_close_style(document, size)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -48,14 +51,15 @@ def body_paragraph(holder: Any, runs: Iterable[Run]) -> Any:
     return made
 
 
-def plain_paragraph(holder: Any, *, indent: float = 0, small: bool = False) -> Any:
+def plain_paragraph(holder: Any, *, indent: float = 0, size: float = 0) -> Any:
+    """Without indent of the first line; with a size, in the close lines of tables and lists of files."""
     from docx.shared import Pt
 
     made = holder.add_paragraph()
     if indent:
         made.paragraph_format.left_indent = Pt(BODY_SIZE * indent)
-    if small:
-        made.paragraph_format.line_spacing = 1.15
+    if size:
+        made._p.style = _close_style(size)  # noqa: SLF001  the public way asks for every style each time
     return made
 
 
@@ -99,11 +103,13 @@ def add_run(paragraph: Any, run: Run, *, font: str = "", size: float | None = No
     from docx.shared import Pt
 
     made = paragraph.add_run(run.text)
-    made.bold = run.bold or bold or None
-    made.italic, made.underline, made.font.strike = run.italic or None, run.underline or None, run.strike or None
-    made.font.subscript, made.font.superscript = run.script == "sub" or None, run.script == "sup" or None
+    if run.bold or bold:
+        made.bold = True
+    if run.italic or run.underline or run.strike or run.script:
+        made.italic, made.underline, made.font.strike = run.italic or None, run.underline or None, run.strike or None
+        made.font.subscript, made.font.superscript = run.script == "sub" or None, run.script == "sup" or None
     if font:
-        _east_asian(made._element.get_or_add_rPr(), font)  # noqa: SLF001  python-docx has no word for it
+        east_asian(made._element.get_or_add_rPr(), font)  # noqa: SLF001  python-docx has no word for it
     if size:
         made.font.size = Pt(size)
     if run.href:
@@ -139,140 +145,23 @@ def turn_page(document: Document, *, landscape: bool) -> None:
     section.top_margin, section.bottom_margin = (Mm(22), Mm(22)) if landscape else (Mm(37), Mm(35))
 
 
-def grid(holder: Any, table: Table, *, landscape: bool) -> Any:
-    """An empty ruled table with the columns as wide as their words want."""
-    from docx.shared import Mm
-
-    width = TURNED if landscape else UPRIGHT
-    made = _table(holder, table.rows, table.columns, width)
-    made.autofit = False
-    whole = sum(table.weights)
-    for column, weight in zip(made.columns, table.weights, strict=True):
-        column.width = Mm(width * weight / whole)
-    for boxes in places(made, table):
-        for box, weight in zip(boxes, table.weights, strict=True):
-            box.width = Mm(width * weight / whole)
-    for row in list(made.rows)[: table.head_rows]:
-        _mark(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001  python-docx has no word for it
-    return made
-
-
-def places(table: Any, shape: Table) -> list[list[Any]]:
-    """The boxes of all places, a list a row, asked for once: python-docx counts the whole table for each question."""
-    flat = table._cells  # noqa: SLF001  the public way costs the square of the cells
-    return [flat[row * shape.columns : (row + 1) * shape.columns] for row in range(shape.rows)]
-
-
-def merged(boxes: list[list[Any]], cell: Cell) -> Any:
-    """The box of a cell over all the places it spans."""
-    start = boxes[cell.y][cell.x]
-    if cell.colspan == cell.rowspan == 1:
-        return start
-    return start.merge(boxes[cell.y + cell.rowspan - 1][cell.x + cell.colspan - 1])
-
-
-def tidy_cell(box: Any, cell: Cell, *, columns: int) -> None:
-    """Drops the empty paragraph every new cell begins with; sets the size by the number of columns."""
-    from docx.shared import Pt
-
-    if len(box.paragraphs) > 1 and not box.paragraphs[0].text:
-        box.paragraphs[0]._element.getparent().remove(box.paragraphs[0]._element)  # noqa: SLF001  no public word
-    size = 12 if columns <= 4 else 10.5 if columns <= 8 else 9 if columns <= 14 else 6.5
-    for paragraph in box.paragraphs:
-        paragraph.paragraph_format.line_spacing = 1.15
-        if cell.head:
-            centre(paragraph)
-        for run in paragraph.runs:
-            run.font.size = Pt(size)
-            if cell.head:
-                _east_asian(run._element.get_or_add_rPr(), HEI)  # noqa: SLF001  no public word
-
-
-def facts(document: Document, rows: Iterable[tuple[str, str]], *, width: int = UPRIGHT) -> None:
-    """Label and value, a row each."""
-    shown = [(label, value) for label, value in rows if value]
-    table = _table(document, len(shown), 2, width)
-    _fill_facts(table, shown, width)
-
-
-def imprint(document: Document, rows: Iterable[tuple[str, str]], code: bytes) -> None:
-    """The closing block between two lines 「版记」, with the code at the right."""
-    from docx.shared import Mm
-
-    shown = [(label, value) for label, value in rows if value]
-    outer = _table(document, 1, 2 if code else 1, UPRIGHT, lines=("top", "bottom"))
-    left = outer.cell(0, 0)
-    for label, value in shown:
-        made = plain_paragraph(left, small=True)
-        add_run(made, Run(f"{printable(label)}\u3000"), font=HEI, size=10.5)
-        add_run(made, Run(printable(value)), size=10.5)
-    left.paragraphs[0]._element.getparent().remove(left.paragraphs[0]._element)  # noqa: SLF001  no public word
-    if code:
-        outer.autofit = False
-        for cell, width in zip(outer.rows[0].cells, (UPRIGHT - 30, 30), strict=True):
-            cell.width = Mm(width)
-        paragraph = outer.cell(0, 1).paragraphs[0]
-        paragraph.paragraph_format.line_spacing = 1
-        shape = paragraph.add_run().add_picture(io.BytesIO(code), width=Mm(26))
-        shape._inline.docPr.set("descr", "二维码：本文件网页地址")  # noqa: SLF001  no public word
-
-
-def enclosures(document: Document, rows: Iterable[tuple[str, list[str]]]) -> None:
-    """The list of attachments: place, name with digest, size."""
-    from docx.shared import Mm
-
-    listed = list(rows)
-    table = _table(document, len(listed), 3, UPRIGHT, lines=("bottom", "insideH"))
-    table.autofit = False
-    widths = (10, UPRIGHT - 34, 24)
-    for row, (place, (name, size, digest)) in zip(table.rows, listed, strict=True):
-        for cell, width, words in zip(row.cells, widths, (place, name, size), strict=True):
-            cell.width = Mm(width)
-            _small(cell.paragraphs[0], words, 10.5)
-        if digest:
-            _small(row.cells[1].add_paragraph(), f"SHA-256 {digest}", 7.5)
-
-
 def small_heading(document: Document, words: str) -> None:
-    made = plain_paragraph(document, small=True)
+    made = plain_paragraph(document, size=10.5)
     add_run(made, Run(words), font=HEI, size=10.5)
     made.paragraph_format.keep_with_next = True
 
 
-def _fill_facts(table: Any, rows: list[tuple[str, str]], width: int) -> None:
-    from docx.shared import Mm
-
-    table.autofit = False
-    for row, (label, value) in zip(table.rows, rows, strict=True):
-        for cell, words, font, wide in ((row.cells[0], label, HEI, 34), (row.cells[1], value, FANGSONG, width - 34)):
-            cell.width = Mm(wide)
-            _small(cell.paragraphs[0], printable(words), 12, font)
+def _close_style(size: float) -> str:
+    return f"Close{size * 10:.0f}"
 
 
-def _small(paragraph: Any, words: str, size: float, font: str = "") -> None:
-    paragraph.paragraph_format.line_spacing = 1.15
-    add_run(paragraph, Run(words), font=font, size=size)
+def _add_close_style(document: Document, size: float) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
 
-
-def _table(holder: Any, rows: int, columns: int, width: int, *, lines: tuple[str, ...] = ()) -> Any:
-    """A ruled table; `lines` names the only rules to draw."""
-    from docx.document import Document as Whole
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Mm
-
-    made = holder.add_table(rows, columns)
-    made.style = (holder if isinstance(holder, Whole) else holder.part.document).styles["Table Grid"]
-    if lines:
-        borders = OxmlElement("w:tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            rule = OxmlElement(f"w:{side}")
-            rule.set(qn("w:val"), "single" if side in lines else "nil")
-            borders.append(rule)
-        made._tbl.tblPr.append(borders)  # noqa: SLF001  python-docx has no word for it
-    for column in made.columns:
-        column.width = Mm(width / columns)
-    return made
+    style = document.styles.add_style(_close_style(size), WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    _face(style, FANGSONG, size)
+    style.paragraph_format.line_spacing = 1.15
 
 
 def _face(style: Any, font: str, size: float) -> None:
@@ -280,10 +169,10 @@ def _face(style: Any, font: str, size: float) -> None:
 
     style.font.size, style.font.bold, style.font.italic = Pt(size), False, False
     style.font.color.rgb = RGBColor(0, 0, 0)
-    _east_asian(style.element.get_or_add_rPr(), font)
+    east_asian(style.element.get_or_add_rPr(), font)
 
 
-def _east_asian(properties: Any, font: str) -> None:
+def east_asian(properties: Any, font: str) -> None:
     from docx.oxml.ns import qn
 
     fonts = properties.get_or_add_rFonts()
@@ -315,12 +204,6 @@ def _indent(paragraph: Any, **values: str) -> None:
         indent.set(qn(f"w:{name}"), value)
 
 
-def _mark(parent: Any, tag: str) -> None:
-    from docx.oxml import OxmlElement
-
-    parent.append(OxmlElement(tag))
-
-
 def _link(paragraph: Any, run: Any, href: str) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
@@ -340,7 +223,7 @@ def _page_number(paragraph: Any) -> None:
     for kind, words in (("text", "— "), ("begin", ""), ("code", " PAGE "), ("end", ""), ("text", " —")):
         run = paragraph.add_run(words if kind == "text" else "")
         run.font.size = 14 * 12700
-        _east_asian(run._element.get_or_add_rPr(), SONG)  # noqa: SLF001  no public word
+        east_asian(run._element.get_or_add_rPr(), SONG)  # noqa: SLF001  no public word
         if kind in ("begin", "end"):
             char = OxmlElement("w:fldChar")
             char.set(qn("w:fldCharType"), kind)
