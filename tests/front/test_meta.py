@@ -192,3 +192,28 @@ def test_a_hidden_thing_tells_machines_no_more_than_an_absent_one(client: Client
     assert hidden.status_code == absent.status_code == 404
     assert hidden.text.replace(draft.get_absolute_url(), "…") == absent.text.replace("/policies/999999/", "…")
     assert reverse("search") in hidden.text
+
+
+def test_numbers_and_names_stay_as_they_are_in_traditional_characters(client: Client):
+    office = DepartmentFactory(name="规划处")
+    document = DocumentFactory(published=True, department=office, title="规划办法", document_number="云规〔2026〕3号")
+    client.cookies["reading"] = "hant"
+
+    page = client.get(document.get_absolute_url()).text
+
+    assert "規劃辦法" in page
+    assert page.count("云规〔2026〕3号") >= 2
+    assert '<dd translate="no">规划处</dd>' in page
+    assert "雲規" not in page.partition("<main")[2]
+
+
+def test_a_kept_page_is_never_given_in_other_characters(client: Client):
+    document = DocumentFactory(published=True, title="规划办法")
+    plain = client.get(document.get_absolute_url())
+    client.cookies["reading"] = "hant"
+    converted = client.get(document.get_absolute_url(), headers={"if-none-match": plain["ETag"]})
+    again = client.get(document.get_absolute_url(), headers={"if-none-match": converted["ETag"]})
+
+    assert (converted.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert "規劃辦法" in converted.text
+    assert "Cookie" in converted["Vary"]

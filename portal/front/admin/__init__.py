@@ -1,3 +1,3 @@
-from portal.front.admin import accounts, identity, imports
+from portal.front.admin import accounts, feedback, identity, imports
 
-__all__ = ["accounts", "identity", "imports"]
+__all__ = ["accounts", "feedback", "identity", "imports"]
