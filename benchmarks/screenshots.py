@@ -13,26 +13,60 @@ from tests.journeys.tour import Stop, public_tour, staff_tour
 
 WIDTHS = (1280, 390)
 MODES = {"normal": "", "elder": "elder", "dark": "dark"}
+SETTLING_MS = 250
 #: The office sees the most.
 STAFF = "office"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 def main(url: str, folder: Path, names: set[str]) -> int:
-    """Writes one PNG for each page, width and mode, and `index.html` with all of them."""
+    """Writes one PNG for each page, width and mode, a contact sheet of each mode, and `index.html` with all of them."""
     folder.mkdir(parents=True, exist_ok=True)
     made: dict[str, list[str]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for mode, cookie in MODES.items():
+            of_mode: dict[str, list[str]] = {}
             for width in WIDTHS:
                 for name, picture in photograph(browser, url.rstrip("/"), folder, mode, cookie, width, names):
                     made.setdefault(name, []).append(picture)
-                    print(picture)
+                    of_mode.setdefault(name, []).append(picture)
+                    print(picture, flush=True)
+            print(contact_sheet(browser, folder, mode, of_mode))
         browser.close()
-    (folder / "index.html").write_text(contact_sheet(url, made), encoding="utf-8")
+    (folder / "index.html").write_text(album(url, made), encoding="utf-8")
     print(folder / "index.html")
     return 0
+
+
+def contact_sheet(browser: Browser, folder: Path, mode: str, made: dict[str, list[str]]) -> Path:
+    """The heads of all pages of a mode side by side in one picture, set and photographed by the browser itself."""
+    cells = "".join(
+        f"<figure><figcaption>{name}</figcaption><div>"
+        + "".join(f"<span class='w{_width_of(picture)}'><img src='{picture}' alt=''></span>" for picture in pictures)
+        + "</div></figure>"
+        for name, pictures in made.items()
+    )
+    style = (
+        "body{margin:24px;display:grid;grid-template-columns:repeat(4,auto);gap:24px;"
+        "font:14px sans-serif;background:#8a929b}"
+        "figure{margin:0}div{display:flex;gap:6px}span{display:block;height:460px;overflow:hidden;background:#fff}"
+        "img{display:block;width:100%}.w1280{width:400px}.w390{width:150px}"
+    )
+    page = folder / f"contact-{mode}.html"
+    page.write_text(f"<!DOCTYPE html><meta charset='utf-8'><style>{style}</style>{cells}", encoding="utf-8")
+    context = browser.new_context(viewport={"width": 2400, "height": 1200})
+    sheet = context.new_page()
+    sheet.goto(page.resolve().as_uri())
+    picture = folder / f"contact-{mode}.png"
+    sheet.screenshot(path=picture, full_page=True)
+    context.close()
+    page.unlink()
+    return picture
+
+
+def _width_of(picture: str) -> str:
+    return picture.rpartition("-")[2].removesuffix(".png")
 
 
 def photograph(
@@ -48,6 +82,10 @@ def photograph(
 
     def shoot(stop: Stop) -> tuple[str, str]:
         page.goto(stop.path)
+        # Charts are drawn when they come into view.
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_timeout(SETTLING_MS)
+        page.evaluate("scrollTo(0, 0)")
         picture = f"{stop.name}-{mode}-{width}.png"
         page.screenshot(path=folder / picture, full_page=True)
         return stop.name, picture
@@ -73,7 +111,7 @@ def read(context: BrowserContext, path: str) -> str:
     return answer.text() if answer.ok else ""
 
 
-def contact_sheet(url: str, made: dict[str, list[str]]) -> str:
+def album(url: str, made: dict[str, list[str]]) -> str:
     """One page with every picture, a row for each type of page."""
     rows = "\n".join(
         f"<h2 id='{name}'>{name}</h2><div>"

@@ -86,6 +86,7 @@ def test_home_in_another_reading_mode_is_another_page(client):
 
 
 def test_the_platform_has_the_tree_the_guide_and_what_is_new(client):
+    ColumnFactory(slug="guide", name="政府信息公开指南")
     parent = ColumnFactory(slug="statutory", name="法定主动公开内容")
     column = ColumnFactory(slug="a20-03", name="规划信息", parent=parent)
     item = ItemFactory(published=True, column=column)

@@ -84,6 +84,12 @@ SHELF = Shelf(
             ],
         ),
         Component(
+            "search_field",
+            "搜索字段",
+            "带提示的输入框；没有 JavaScript 就是普通的输入框。",
+            lambda: [State("空", {"id": "f1"}), State("300 字", {"id": "f2", "text": samples.LONG})],
+        ),
+        Component(
             "doors",
             "四扇门",
             "查政策、看公开、申请公开、提意见。",

@@ -19,6 +19,14 @@ def _wide_table(columns: int) -> str:
     return f"第一条　各区完成情况如下表。\n\n|{head}|\n|{'---|' * columns}\n|{figures}|\n|{figures}|\n"
 
 
+def _related() -> list[dict[str, Any]]:
+    kind = {"url": "#", "kind_label": "政策文件"}
+    return [
+        {**kind, "title": samples.TITLE, "published_on": samples.TODAY, "validity": "in_force"},
+        {**kind, "title": samples.LONG, "published_on": None, "validity": "repealed"},
+    ]
+
+
 def _marks() -> list[State]:
     known = {
         "validity": ("in_force", "amended", "pending", "repealed", "lapsed"),
@@ -188,6 +196,15 @@ SHELF = Shelf(
             "各应用放到别人页面上的部分。",
             lambda: [
                 State("没有", {"panels": ()}),
+            ],
+        ),
+        Component(
+            "related",
+            "相关内容",
+            "还有什么讲的是同一件事。",
+            lambda: [
+                State("一件有效，一件废止", {"panel": {"related": _related()}}),
+                State("没有", {"panel": {"related": ()}}),
             ],
         ),
         Component(
