@@ -13,13 +13,17 @@ from django.db import connection
 
 from portal.kernel.search import lexemes
 from portal.kernel.search.models import SearchEntry
+from portal.kernel.search.page import COUNT_CAP
 from portal.kernel.search.ranking import Place
 
-# Up to here a list of hits is read whole and counted exactly; beyond, by sample and by days.
-FEW = 25_000
-# A probe reads about so many rows at most, and facets are estimated from no fewer hits.
+# Beyond this estimate nobody is told an exact number; a third more than the cap, so that no sample errs across it.
+MANY = COUNT_CAP * 13 // 10
+# A probe reads about so many rows at most.
 _PROBED = 16_000
-_SAMPLED_HITS = 2_500
+# With more hits than this the headings are estimated, from no fewer hits of a sample than that.
+_HEADED, _SAMPLED_HITS = 6_000, 1_500
+# With so many hits for each one wanted, the newest are found on few days.
+_DENSE = 60
 _WINDOWS = (1, 8, 64)
 _TABLE = SearchEntry._meta.db_table
 _MATCHES = f"FROM {_TABLE} WHERE tsv @@ %s::tsquery"
@@ -27,31 +31,33 @@ _MATCHES = f"FROM {_TABLE} WHERE tsv @@ %s::tsquery"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many rows answer: exactly, or (`about`) estimated from a sample."""
+    """How many rows answer: exactly, or (`about`) estimated from a sample; and how many rows there are in all."""
 
     total: int
     about: bool = False
+    rows: int = 0
 
 
-def tally(expression: str) -> Tally:
-    """The number of hits; estimated only where there are far more than anybody counts."""
-    rows = _rows()
-    share = next((each for each in lexemes.SAMPLES if rows / each <= _PROBED), lexemes.SAMPLES[-1])
-    if rows > FEW:
+def tally(expression: str, *, rows: int | None = None) -> Tally:
+    """The number of hits; estimated only where there are more than anybody is told. `rows` if somebody asked before."""
+    if rows is None:
+        rows = int(_ask("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [_TABLE])[0][0])
+    if rows > MANY:
+        share = next((each for each in lexemes.SAMPLES if rows / each <= _PROBED), lexemes.SAMPLES[-1])
         estimate = _count(_within_sample(expression, share)) * share
-        if estimate > 2 * FEW:
-            return Tally(estimate, about=True)
-    return Tally(_count(expression))
+        if estimate > MANY:
+            return Tally(estimate, about=True, rows=rows)
+    return Tally(_count(expression), rows=rows)
 
 
 def heads(expression: str, tallied: Tally) -> tuple[dict[int, int], bool]:
     """How many hits each facet number has, and whether that is an estimate."""
     share = 1
-    if tallied.about:
+    if tallied.total > _HEADED:
         share = max((each for each in lexemes.SAMPLES if tallied.total / each >= _SAMPLED_HITS), default=1)
         expression = _within_sample(expression, share)
     sql = f"SELECT number, count(*) FROM (SELECT unnest(facets) AS number {_MATCHES}) AS heads GROUP BY number"  # noqa: S608
-    return {number: hits * share for number, hits in _ask(sql, [expression])}, tallied.about
+    return {number: hits * share for number, hits in _ask(sql, [expression])}, share > 1
 
 
 def heads_of(entries: Sequence[int]) -> dict[int, int]:
@@ -64,11 +70,9 @@ def newest(
     expression: str, limit: int, *, tallied: Tally, beyond: Place | None = None, backward: bool = False
 ) -> list[Place]:
     """The newest hits, or those after a place; backward, the oldest of those before it."""
-    if not tallied.about:
-        return _list(expression, limit, beyond, backward=backward)
-    rows = _rows()
-    for widened in _WINDOWS:
-        window = _window(3 * limit * rows // tallied.total * widened, beyond, backward=backward)
+    widths = _WINDOWS if tallied.total > _DENSE * limit else ()
+    for widened in widths:
+        window = _window(3 * limit * tallied.rows // tallied.total * widened, beyond, backward=backward)
         if window is None:
             break
         found = _list(f"({expression}) & {any_of(lexemes.span_lexemes(*window))}", limit, beyond, backward=backward)
@@ -79,16 +83,14 @@ def newest(
 
 def _window(rows: int, beyond: Place | None, *, backward: bool) -> tuple[date, date] | None:
     """The days on which the next so many rows of the table were published; None when there are not so many."""
-    start = date.fromordinal(beyond.day) if beyond else None
     order, side = ("ASC", ">=") if backward else ("DESC", "<=")
-    where = f"WHERE published_on {side} %s" if start else ""
-    sql = f"SELECT published_on FROM {_TABLE} {where} ORDER BY published_on {order} OFFSET %s LIMIT 1"  # noqa: S608
-    edge = _ask(sql, [*([start] if start else []), rows])
-    if not edge:
+    where = f"WHERE published_on {side} %s" if beyond else ""
+    days = f"SELECT published_on FROM {_TABLE} {where} ORDER BY published_on {order}"  # noqa: S608
+    start = [date.fromordinal(beyond.day)] if beyond else []
+    near, far = _ask(f"SELECT ({days} LIMIT 1), ({days} OFFSET %s LIMIT 1)", [*start, *start, rows])[0]
+    if far is None:
         return None
-    if start is None:
-        start = _ask(f"SELECT max(published_on) FROM {_TABLE}", [])[0][0]  # noqa: S608
-    return (start, edge[0][0]) if backward else (edge[0][0], start)
+    return (near, far) if backward else (far, near)
 
 
 def _list(expression: str, limit: int, beyond: Place | None, *, backward: bool) -> list[Place]:
@@ -110,10 +112,6 @@ def _within_sample(expression: str, share: int) -> str:
 def any_of(found: Sequence[str]) -> str:
     """An expression that any of some lexemes satisfies."""
     return f"({' | '.join(lexemes.quoted(lexeme) for lexeme in found)})"
-
-
-def _rows() -> int:
-    return int(_ask("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [_TABLE])[0][0])
 
 
 def _ask(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:

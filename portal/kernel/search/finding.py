@@ -104,10 +104,11 @@ class Asked:
         held = self.holding(place.entry_id for place in some)
         if matching.total <= CHECKED_ALL:
             self._all = [place for place in some if place.entry_id in held]
-            return Tally(len(self._all))
+            return Tally(len(self._all), rows=matching.rows)
         if len(held) == len(some) and matching.about:
             return matching
-        return Tally(max(len(held), round(matching.total * len(held) / max(1, len(some)))), about=True)
+        share = len(held) / max(1, len(some))
+        return Tally(max(len(held), round(matching.total * share)), about=True, rows=matching.rows)
 
     def _dated(self, expression: str) -> str:
         span = self.query.span
@@ -166,7 +167,9 @@ def _candidates(asked: Asked) -> list[Candidate]:
     if asked.query.numbers:
         own = _entries(engine.newest(asked.own_number_expression, _NUMBER_CANDIDATES, tallied=Tally(0)))
     titles = asked.expression("^")
-    tallied = engine.tally(titles) if asked.tally.total > engine.FEW else Tally(0)
+    tallied = Tally(0)
+    if asked.tally.total > engine.MANY:
+        tallied = engine.tally(titles, rows=asked.tally.rows)
     in_title = _entries(engine.newest(titles, TITLE_CANDIDATES, tallied=tallied))
     texts = asked.everything if asked.everything is not None else asked.newest(TEXT_CANDIDATES)
     kept = asked.holding(own | in_title | _entries(texts))

@@ -28,7 +28,7 @@ class TooSlow(Exception):
 @contextmanager
 def within_time(milliseconds: int | None = None) -> Iterator[None]:
     """Everything inside asks the word index and ends by the statement timeout; `TooSlow` tells that it did not."""
-    with _ending(milliseconds or getattr(settings, "SEARCH_TIMEOUT_MS", _TIMEOUT_MS), _WALK):
+    with _ending(milliseconds or int(getattr(settings, "SEARCH_TIMEOUT_MS", _TIMEOUT_MS)), _WALK):
         yield
 
 

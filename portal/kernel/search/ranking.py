@@ -59,4 +59,4 @@ def placed(candidates: list[Candidate], *, phrase: str, words: tuple[str, ...]) 
         )
         for candidate in candidates
     ]
-    return sorted(places, reverse=True)
+    return sorted(places, key=lambda place: (place.score, place.day, place.entry_id), reverse=True)

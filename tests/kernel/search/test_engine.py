@@ -38,33 +38,40 @@ def rows(db: None) -> list[Place]:
     return [Place(0, day.toordinal(), pk) for pk, day in rows]
 
 
-@pytest.mark.parametrize("about", [True, False])
-def test_the_newest_are_listed_by_days_as_they_are_by_a_full_walk(rows: list[Place], about: bool) -> None:
-    assert engine.newest("'物业'", 7, tallied=Tally(80, about)) == rows[:7]
-    assert engine.newest("'物业'", 7, tallied=Tally(80, about), beyond=rows[9]) == rows[10:17]
-    assert engine.newest("'物业'", 7, tallied=Tally(80, about), beyond=rows[75]) == rows[76:]
+@pytest.mark.parametrize("dense", [1, 60])
+def test_the_newest_are_listed_by_days_as_they_are_by_a_full_walk(
+    rows: list[Place], monkeypatch: pytest.MonkeyPatch, dense: int
+) -> None:
+    monkeypatch.setattr(engine, "_DENSE", dense)
+
+    assert engine.newest("'物业'", 7, tallied=Tally(80, rows=80)) == rows[:7]
+    assert engine.newest("'物业'", 7, tallied=Tally(80, rows=80), beyond=rows[9]) == rows[10:17]
+    assert engine.newest("'物业'", 7, tallied=Tally(80, rows=80), beyond=rows[75]) == rows[76:]
 
 
-@pytest.mark.parametrize("about", [True, False])
-def test_turning_back_the_oldest_of_what_is_newer_are_listed(rows: list[Place], about: bool) -> None:
+@pytest.mark.parametrize("dense", [1, 60])
+def test_turning_back_the_oldest_of_what_is_newer_are_listed(
+    rows: list[Place], monkeypatch: pytest.MonkeyPatch, dense: int
+) -> None:
+    monkeypatch.setattr(engine, "_DENSE", dense)
     expected = rows[12:19][::-1]
 
-    assert engine.newest("'物业'", 7, tallied=Tally(80, about), beyond=rows[19], backward=True) == expected
+    assert engine.newest("'物业'", 7, tallied=Tally(80, rows=80), beyond=rows[19], backward=True) == expected
 
 
 def test_a_wrong_estimate_only_costs_time(rows: list[Place]) -> None:
-    assert engine.newest("'物业'", 7, tallied=Tally(80_000, about=True)) == rows[:7]
-    assert engine.newest("'飞船'", 7, tallied=Tally(80_000, about=True)) == []
+    assert engine.newest("'物业'", 7, tallied=Tally(80_000, about=True, rows=80)) == rows[:7]
+    assert engine.newest("'飞船'", 7, tallied=Tally(80_000, about=True, rows=80)) == []
 
 
 def test_few_hits_are_counted_and_many_estimated(rows: list[Place], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert engine.tally("'物业'") == Tally(80)
+    assert engine.tally("'物业'") == Tally(80, rows=80)
 
-    monkeypatch.setattr(engine, "FEW", 10)
+    monkeypatch.setattr(engine, "MANY", 10)
     monkeypatch.setattr(engine, "_PROBED", 20)
 
-    assert engine.tally("'物业'") == Tally(80, about=True)
-    assert engine.tally("'~20240101'") == Tally(2)
+    assert engine.tally("'物业'") == Tally(80, about=True, rows=80)
+    assert engine.tally("'~20240101'") == Tally(2, rows=80)
 
 
 def test_headings_of_very_many_hits_are_estimated_from_the_sample(
@@ -72,9 +79,10 @@ def test_headings_of_very_many_hits_are_estimated_from_the_sample(
 ) -> None:
     assert engine.heads("'物业'", Tally(80)) == ({0: 40, 1: 40}, False)
 
+    monkeypatch.setattr(engine, "_HEADED", 50)
     monkeypatch.setattr(engine, "_SAMPLED_HITS", 20)
 
-    assert engine.heads("'物业'", Tally(80, about=True)) == ({0: 80}, True)
+    assert engine.heads("'物业'", Tally(80, about=True, rows=80)) == ({0: 80}, True)
     assert engine.heads_of([rows[0].entry_id]) == {1: 1}
 
 
