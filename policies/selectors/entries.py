@@ -5,7 +5,8 @@ from datetime import date
 from django.utils import timezone
 
 from policies.models import Document, Faq, Interpretation
-from portal.kernel.search.sources import SearchDocument
+from policies.rules.words import Validity
+from portal.kernel.search.sources import BELOW_CURRENT, SearchDocument
 from portal.kernel.ui.official import official, plain
 
 
@@ -21,7 +22,7 @@ def document_entry(document: Document) -> SearchDocument:
         validity=document.indexed_validity,
         topics=tuple(document.topics.order_by("pk").values_list("pk", flat=True)),
         audiences=tuple(document.audiences.order_by("pk").values_list("pk", flat=True)),
-        rank_boost=5 if document.is_normative else 0,
+        rank_boost=_boost(document),
     )
 
 
@@ -43,6 +44,13 @@ def faq_entry(faq: Faq) -> SearchDocument:
         published_on=_shown_day(faq),
         department_id=faq.department_id,
     )
+
+
+def _boost(document: Document) -> int:
+    """What no longer applies comes after what does, unless its number or its whole title was asked for."""
+    if document.indexed_validity in (Validity.REPEALED, Validity.LAPSED):
+        return BELOW_CURRENT
+    return 5 if document.is_normative else 0
 
 
 def _words(*pieces: str) -> str:

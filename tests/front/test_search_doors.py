@@ -272,3 +272,33 @@ def test_a_made_up_page_mark_is_400(client: Client, path: str, cursor: str) -> N
 @pytest.mark.parametrize("path", ["/search/", "/search/feed.rss", "/search/export.csv", "/search/subscribe/"])
 def test_no_door_fails_whatever_is_typed(client: Client, path: str, text: str) -> None:
     assert client.get(path, {"q": text, "year": "x", "column": "no-such", "strange": "1"}).status_code in (200, 400)
+
+
+def test_what_no_longer_applies_comes_after_what_does_unless_asked_for(client: Client) -> None:
+    ended = DocumentFactory(
+        title="物业管理办法", document_number="云建〔2020〕9号", expires_on=dt.date(2026, 3, 1), published=True
+    )
+    current = DocumentFactory(title="关于加强住宅小区物业管理工作的若干意见", published=True)
+
+    def order(**query: str) -> list[str]:
+        return [hit.title for hit in client.get("/search/", query).context["found"].hits]
+
+    assert order(q="物业管理") == [current.title, ended.title]
+    assert order(q="云建〔2020〕9号")[0] == ended.title
+    assert order(q="物业管理办法")[0] == ended.title
+    assert order(q="物业管理", validity="lapsed") == [ended.title]
+
+
+def test_pages_for_staff_and_subscribers_take_a_fixed_number_of_queries(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    reader = StaffFactory(duties=[Duty.CLERK])
+    client.force_login(reader)
+    for n in range(12):
+        client.post(f"/search/subscribe/?q=物业{'甲乙丙丁戊己庚辛壬癸子丑'[n]}") if n < 9 else None
+        QueryCount.objects.create(day=moment.today(), words=f"词{n}", searches=9, empty=6)
+
+    with django_assert_max_num_queries(14):
+        client.get("/workbench/search/")
+    with django_assert_max_num_queries(14):
+        client.get("/search/subscriptions/")

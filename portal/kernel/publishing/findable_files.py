@@ -24,8 +24,9 @@ def entry(attachment: Attachment) -> sources.SearchDocument:
     subject: Any = attachment.subject
     stem = attachment.name.rpartition(".")[0] or attachment.name
     pages = sheets.pages_of(attachment.text)
+    document = sources.source_of(subject).document(subject)
     return replace(
-        sources.source_of(subject).document(subject),
+        document,
         title=f"附件《{stem}》",
         body="" if pages else attachment.text,
         pages=pages,
@@ -35,7 +36,7 @@ def entry(attachment: Attachment) -> sources.SearchDocument:
         number="",
         index_number="",
         belongs_to=subject.title,
-        rank_boost=_AFTER_ITS_SUBJECT,
+        rank_boost=document.rank_boost + _AFTER_ITS_SUBJECT,
     )
 
 

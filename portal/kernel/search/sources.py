@@ -9,11 +9,14 @@ from uuid import UUID
 from django.db import models
 
 MAX_TITLE = 300
+# As much as a title that holds all that was asked for weighs: what has ended comes after what has not.
+BELOW_CURRENT = -120
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What the index needs to know of one thing; `body` is plain text, `rank_boost` moves equals apart (-20 … 20).
+    """What the index needs to know of one thing; `body` is plain text, `rank_boost` moves equals apart (-20 … 20, or
+    `BELOW_CURRENT` for what no longer applies).
 
     `pages` stands in for `body` where a text has pages; `belongs_to` is the title of what the thing is a part of;
     column, topics and audiences are keys. Without `dated` the day is for the order only and is told to nobody.
