@@ -82,10 +82,6 @@ export async function draw(figure) {
   const echarts = await library(figure.dataset.library);
   const place = figure.querySelector(".chart-drawing");
   const table = read(figure);
-  if (figure.dataset.chart === "bar") {
-    const rowHeight = manners().size * 2.1;
-    place.style.height = `${Math.ceil(Math.max(table.rows.length * table.series.length * rowHeight, rowHeight * 3))}px`;
-  }
   const chart = echarts.init(place, null, { renderer: "canvas" });
   const paint = () => chart.setOption(options(figure, table, manners()), true);
   paint();

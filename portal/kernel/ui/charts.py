@@ -6,6 +6,8 @@ from datetime import date
 
 #: Lying bars for things that have names, standing bars and lines for what follows time.
 KINDS = ("bar", "column", "line")
+#: More lying bars than this want a higher drawing.
+LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Chart:
     def is_drawn(self) -> bool:
         """One figure alone makes no drawing."""
         return len(self.rows) > 1
+
+    @property
+    def is_long(self) -> bool:
+        """Lying bars need a line each; the room is kept before the drawing comes, so that nothing moves."""
+        return self.kind == "bar" and len(self.rows) * (len(self.columns) - 1) > LONG
 
 
 def rows(figures: Iterable[tuple[str, float | None]], *, unit: str = "") -> tuple[Row, ...]:

@@ -61,3 +61,10 @@ def test_a_row_of_several_series_leads_to_the_list_behind_it() -> None:
 )
 def test_each_day_of_a_term_is_a_tick(opens, closes, left, ticks) -> None:
     assert day_ticks(opens, closes, left) == ticks
+
+
+@pytest.mark.parametrize(("kind", "number", "long"), [("bar", 5, False), ("bar", 6, True), ("column", 12, False)])
+def test_many_lying_bars_keep_more_room_before_they_are_drawn(kind: str, number: int, long: bool) -> None:
+    chart = Chart("结果", ("结果", "件数"), rows((str(place), place) for place in range(number)), kind=kind)
+
+    assert ("chart-long" in render_to_string("components/chart.html", {"chart": chart})) is long
