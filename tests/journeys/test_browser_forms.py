@@ -15,7 +15,7 @@ PHONE = {"width": 390, "height": 900}
 
 def go_on(page: Page, to: str) -> None:
     page.click("button[value=on]")
-    page.wait_for_url(f"**/requests/new/{to}/")
+    page.wait_for_url(f"**/requests/new/{to}/**")
 
 
 def asked(page: Page) -> None:
