@@ -1,6 +1,6 @@
 """Whole questions about policies for pages, API and reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from policies.models import Document, DocumentQuerySet, Faq, Interpretation, Relation, ServiceLink
-from policies.rules.words import RelationKind, Validity
+from policies.rules.words import InterpretationForm, RelationKind, Validity
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.publishing.words import State
 
@@ -132,6 +132,17 @@ def services_of(document: Document, *, at: datetime) -> tuple[ServiceLink, ...]:
 
 def attachments_of(thing: Document | Interpretation, *, at: datetime) -> QuerySet[Attachment]:
     return Attachment.objects.of(thing).released(at=at).defer("text").order_by("position", "uploaded_at")
+
+
+def pictures_of(things: Sequence[Interpretation], *, at: datetime) -> dict[int, tuple[Attachment, ...]]:
+    """The released pictures of graphic interpretations 「图解」 by key; one question for all."""
+    graphic = [each for each in things if each.form == InterpretationForm.GRAPHIC]
+    found: dict[int, list[Attachment]] = {each.pk: [] for each in graphic}
+    if graphic:
+        files = Attachment.objects.of_many(graphic).released(at=at).filter(media_type__startswith="image/")
+        for file in files.defer("text").order_by("position", "uploaded_at"):
+            found[file.subject_id].append(file)
+    return {key: tuple(files) for key, files in found.items()}
 
 
 def interpretations(*, at: datetime, reader: Any = None) -> QuerySet[Interpretation]:

@@ -40,6 +40,16 @@ def file_rows(attachments: Iterable[Attachment]) -> list[dict[str, object]]:
     ]
 
 
+def with_thumbnails(
+    explained: Iterable[Interpretation], pictures: dict[int, tuple[Attachment, ...]]
+) -> list[dict[str, object]]:
+    """Interpretations with the picture a graphic one is recognised by."""
+    return [
+        {"it": each, "thumbnail": shown[0].get_absolute_url() if (shown := pictures.get(each.pk, ())) else ""}
+        for each in explained
+    ]
+
+
 def standing(page: DocumentPage, *, on: date) -> str:
     """The sentence over a text that no longer applies."""
     stopped = stopped_on(page.document.dates, on=on)

@@ -11,7 +11,16 @@ from policies import selectors
 from policies.filters import DocumentFilter
 from policies.models import Document, Interpretation
 from policies.rules.validity import stopped_on
-from policies.views.facts import api_links, explaining, file_rows, head_rows, legislation, list_rows, standing
+from policies.views.facts import (
+    api_links,
+    explaining,
+    file_rows,
+    head_rows,
+    legislation,
+    list_rows,
+    standing,
+    with_thumbnails,
+)
 from portal.kernel.publishing.conditional import public_page
 from portal.kernel.publishing.copies import tools_of
 from portal.kernel.publishing.reader import reader_of
@@ -89,6 +98,7 @@ class DocumentDetail(TemplateView):
             ),
             links=api_links(page),
             files=file_rows(page.attachments),
+            explained=with_thumbnails(page.interpretations, selectors.pictures_of(page.interpretations, at=self.now)),
             standing=standing(page, on=self.today),
             stopped_on=stopped_on(self.document.dates, on=self.today),
             text=text,
@@ -139,6 +149,7 @@ class InterpretationDetail(TemplateView):
                 request=self.request,
             ),
             files=file_rows(selectors.attachments_of(self.interpretation, at=self.now)),
+            pictures=selectors.pictures_of([self.interpretation], at=self.now).get(self.interpretation.pk, ()),
             services=selectors.services_of(document, at=self.now) if document else (),
             siblings=selectors.siblings_of(self.interpretation, at=self.now, reader=self.reader) if document else (),
             description=description,

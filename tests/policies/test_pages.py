@@ -10,6 +10,7 @@ from policies.services import relations, service_links
 from portal.kernel.links.models import LinkUse
 from portal.kernel.publishing.services import release, targeting
 from tests.factories.attachments import attached
+from tests.factories.papers import picture
 from tests.factories.people import UserFactory
 from tests.factories.policies import DocumentFactory, FaqFactory, InterpretationFactory
 from tests.factories.publishing import RELEASED_AT
@@ -250,3 +251,16 @@ def test_the_api_list_costs_the_same_for_many(client, desk, django_assert_max_nu
 
     with django_assert_max_num_queries(6):
         client.get(reverse("api:policies-documents-list"))
+
+
+def test_a_graphic_interpretation_shows_its_picture_once_it_is_out(client, desk):
+    document = DocumentFactory(published=True)
+    graphic = InterpretationFactory(document=document, form="graphic")
+    shown = attached(graphic, "一图读懂.png", picture(40, 20))
+    release.import_published(thing=graphic, by=None, at=RELEASED_AT, source="测试")
+    hidden = attached(graphic, "改稿.png", picture(40, 21))
+
+    for address in (document.get_absolute_url(), graphic.get_absolute_url()):
+        page = text(client.get(address))
+        assert f'src="{shown.get_absolute_url()}"' in page
+        assert str(hidden.pk) not in page
