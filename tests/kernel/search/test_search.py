@@ -300,16 +300,6 @@ def test_counts_stop_at_their_cap(thing: Make, monkeypatch: pytest.MonkeyPatch) 
     assert (found.total, found.capped, found.total_text) == (3, True, "3+")
 
 
-def test_suggestions_begin_with_what_is_typed(thing: Make) -> None:
-    thing("住宅物业管理规定")
-    thing("物业管理条例")
-    thing("物业服务收费管理办法")
-
-    assert selectors.suggest("物业") == ("物业管理条例", "物业服务收费管理办法", "住宅物业管理规定")
-    assert selectors.suggest("物业管") == ("物业管理条例", "住宅物业管理规定")
-    assert selectors.suggest("!!") == ()
-
-
 def test_a_page_takes_a_fixed_number_of_queries(
     thing: Make, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
