@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+
+from portal.kernel.search.tally import tally
 
 
 @pytest.fixture
@@ -59,3 +62,17 @@ def test_a_forged_page_mark_is_refused(client: Client, db: None) -> None:
 
 def test_the_page_sets_no_cookie(client: Client, db: None) -> None:
     assert not client.get("/search/", {"q": "停车"}).cookies
+
+
+@pytest.mark.usefixtures("_documents")
+def test_a_search_answered_from_the_kept_page_is_counted_like_the_first(client: Client, settings, monkeypatch) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+    cache.clear()
+    counted = []
+    monkeypatch.setattr(tally, "searched", lambda text, *, found, on: counted.append((text, found)))
+
+    for words in ("停车", "停车", "飞船"):
+        client.get("/search/", {"q": words})
+    cache.clear()
+
+    assert counted == [("停车", True), ("停车", True), ("飞船", False)]

@@ -3,11 +3,14 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.front.views import search_asked
+from portal.kernel.publishing.conditional import public_page
+from portal.kernel.publishing.kept_pages import RESULTS_HEADER
 from portal.kernel.search import selectors
 from portal.kernel.search.page import ORDERS, SearchPage
 from portal.kernel.search.tally import tally
@@ -17,8 +20,18 @@ CRUMBS = (("搜索", ""),)
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """What is public about the words asked for; a forged page mark is answered with 400."""
+def search(request: HttpRequest) -> HttpResponseBase:
+    """What is public about the words asked for; a page rendered for somebody before counts as a search all the same."""
+    response = _results(request)
+    if response.status_code == 200 and RESULTS_HEADER in response and not request.GET.get("cursor"):
+        found = response[RESULTS_HEADER] != "none"
+        tally.searched(request.GET.get("q", ""), found=found, on=moment.today())
+    return response
+
+
+@public_page
+def _results(request: HttpRequest) -> HttpResponse:
+    """A forged page mark is answered with 400."""
     cursor = request.GET.get("cursor", "")
     found = selectors.search(
         **search_asked.question(request),
@@ -40,7 +53,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_later_page": bool(cursor),
         "counted": _counted(found, is_first=not cursor),
     }
-    return render(request, "front/search.html", context)
+    response = render(request, "front/search.html", context)
+    response[RESULTS_HEADER] = "some" if found.total else "none"
+    return response
 
 
 def _widened(request: HttpRequest) -> bool:
@@ -52,7 +67,7 @@ def _counted(found: SearchPage, *, is_first: bool) -> str:
     """Where the browser tells that a hit was opened; nothing for what is not counted."""
     if not is_first or not found.text.strip():
         return ""
-    mark = tally.searched(found.text, found=bool(found.total), on=moment.today())
+    mark = tally.mark(found.text, on=moment.today())
     return reverse("front:search-opened", args=[mark]) if mark else ""
 
 

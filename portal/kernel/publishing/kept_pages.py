@@ -22,14 +22,18 @@ KNOWN_WORDS = frozenset(
         "column",
         "cursor",
         "department",
+        "exact",
         "format",
         "kind",
+        "matter",
+        "normative",
         "order",
         "page",
         "q",
         "received",
         "section",
         "size",
+        "standing",
         "state",
         "status",
         "topic",
@@ -39,7 +43,9 @@ KNOWN_WORDS = frozenset(
     }
 )
 LARGEST = 512 * 1024
-OWN_HEADERS = ("Content-Type", "Content-Disposition", "X-Robots-Tag", "Link")
+# Whether a search found something: its page is counted when it is answered, rendered or kept.
+RESULTS_HEADER = "X-Results"
+OWN_HEADERS = ("Content-Type", "Content-Disposition", "X-Robots-Tag", "Link", RESULTS_HEADER)
 
 
 def keep(request: HttpRequest, tag: str, render: Callable[[], HttpResponseBase]) -> HttpResponseBase:

@@ -53,18 +53,23 @@ class Tally:
         self._stop = threading.Event()
         self._pid = 0
 
-    def searched(self, text: str, *, found: bool, on: date) -> str:
-        """Counts one search; returns the mark by which an opened hit is counted to it, or nothing."""
+    def searched(self, text: str, *, found: bool, on: date) -> None:
+        """Counts one search."""
         words = countable(text)
         if not words:
-            return ""
+            return
         with self._lock:
             if len(self._searches) >= MOST_KEPT and (on, words) not in self._searches:
-                return ""
+                return
             self._searches[on, words] += 1
             self._empty[on, words] += not found
         self._start()
-        return signing.dumps([on.isoformat(), words], salt=SALT, compress=True)
+
+    @staticmethod
+    def mark(text: str, *, on: date) -> str:
+        """What a page of results bears, by which an opened hit is counted to its search; nothing for what is not."""
+        words = countable(text)
+        return signing.dumps([on.isoformat(), words], salt=SALT, compress=True) if words else ""
 
     def opened(self, mark: str) -> bool:
         """Counts an opened hit; only marks that a page of results bore are believed."""

@@ -10,9 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
+from disclosure.filters import ItemFilter
+from policies.filters import DocumentFilter
 from portal.kernel.publishing import content_version
 from portal.kernel.publishing.conditional import public_page
 from portal.kernel.publishing.kept_pages import KNOWN_WORDS
+from portal.kernel.search import filters as search_filters
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +121,13 @@ def test_it_keeps_only_pages_that_are_there(status):
     ask(gone)
 
     assert len(rendered) == 2
+
+
+def test_every_filter_of_a_public_list_is_known():
+    of_lists = {*ItemFilter.base_filters, *DocumentFilter.base_filters, "cursor"}
+    of_the_search = {*search_filters.NAMES, "q", "cursor", "order", "exact"}
+
+    assert of_lists | of_the_search <= KNOWN_WORDS
 
 
 def test_the_proxy_knows_the_same_query_words():
