@@ -15,7 +15,6 @@ COPY requests_app ./requests_app
 COPY consultations ./consultations
 COPY templates ./templates
 COPY static ./static
-COPY locale ./locale
 # Collecting needs settings, not secrets: these values exist in this layer's command only.
 RUN SECRET_KEY=build LOOKUP_HMAC_KEY=build FIELD_ENCRYPTION_SALTS=build ALLOWED_HOSTS=build \
     DATABASE_URL=postgres://build@127.0.0.1/build STATIC_ROOT=/srv/static \

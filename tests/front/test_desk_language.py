@@ -130,7 +130,7 @@ def test_pages_of_the_account_say_nothing_in_english(name: str):
 
 
 def test_the_compiled_words_are_those_of_the_source():
-    folder = settings.BASE_DIR / "locale" / "zh_Hans" / "LC_MESSAGES"
+    folder = settings.BASE_DIR / "portal" / "locale" / "zh_Hans" / "LC_MESSAGES"
     source = re.findall(
         r'^msgid "(.+)"\nmsgstr "(.+)"$', (folder / "django.po").read_text(encoding="utf-8"), re.MULTILINE
     )
