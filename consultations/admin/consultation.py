@@ -108,8 +108,17 @@ class ConsultationAdmin(PublishableAdmin):
     )  # fmt: skip
     list_filter: ClassVar[Any] = ("state", StandingFilter, "kind", "department")
     filter_horizontal = ("topics", "audiences")
+    legal_basis: ClassVar[dict[str, str]] = {
+        **PublishableAdmin.legal_basis,
+        "kind": "决定法定最短期限：重大行政决策一般不少于三十日（《重大行政决策程序暂行条例》第十五条），"
+        "规章草案不少于三十日（《规章制定程序条例》第十五条），期限不足的不能保存。",
+        "opens_on": "开始当日不计入期限。",
+        "shorter_reason": "《重大行政决策程序暂行条例》第十五条：因情况紧急等缩短期限的，公开征求意见时说明。",
+        "explanation": "公布决策草案及其说明等材料，明确提出意见的方式和期限（同条例第十五条）。",
+        "draft": "公众逐条提意见的，在“条款”中列出。",
+    }
     fieldsets = (
-        (None, {"fields": ("title", "kind", "department")}),
+        ("事项", {"fields": ("title", "kind", "department")}),
         ("期限", {"fields": ("opens_on", "closes_on", "earliest_closes_on", "shorter_reason")}),
         ("草案", {"fields": ("explanation", "draft")}),
         ("参与方式", {"fields": ("postal_address", "email", "telephone", "audiences", "topics")}),

@@ -27,6 +27,15 @@ class ItemAdmin(PublishableAdmin):
     date_hierarchy = "formed_on"
     readonly_fields = ("index_number", "published_at")
     autocomplete_fields = ("column", "topics", "audiences", "matter")
+    legal_basis: ClassVar[dict[str, str]] = {
+        **PublishableAdmin.legal_basis,
+        "organ": "两个以上机关制作的，由牵头机关公开（条例第十条）。",
+        "document_number": "与纸质稿的发文字号一致，没有文号的留空（《党政机关公文处理工作条例》第九条）。",
+        "formed_on": "自形成或者变更之日起二十个工作日内公开（条例第二十六条），公开期限从这一天起算。",
+        "summary": "列入政府信息公开目录（条例第十二条：索引、名称、内容概述、生成日期）。",
+        "column": "按条例第十九条、第二十条规定的主动公开内容归入栏目。",
+        "matter": "对应标准目录中的事项，用于检查应公开是否已公开（条例第二十条、第二十一条）。",
+    }
     fieldsets = (
         (
             "文件头",

@@ -58,13 +58,24 @@ class DocumentAdmin(PublishableAdmin):
     )
     list_filter: ClassVar[Any] = ("state", "is_normative", "openness", "topics", "department")
     search_fields: ClassVar[Any] = ("title", "document_number")
-    filter_horizontal = ("topics", "audiences")
+    autocomplete_fields = ("topics", "audiences")
+    legal_basis: ClassVar[dict[str, str]] = {
+        **PublishableAdmin.legal_basis,
+        "document_number": "与纸质稿的发文字号一致（《党政机关公文处理工作条例》第九条）。",
+        "issuing_organ": "联合发文的，写全部机关，主办机关在前。",
+        "is_normative": "涉及公民、法人和其他组织权利义务，在一定期限内反复适用的文件；"
+        "须经合法性审核（国办发〔2018〕37号），并与解读同步发布。",
+        "formed_on": "自形成或者变更之日起二十个工作日内公开（条例第二十六条）。",
+        "effective_on": "文件载明的施行日期；页面据此显示“尚未施行”或者“现行有效”。",
+        "summary": "列入政府信息公开目录（条例第十二条）。",
+        "history": "何时制定、修改，依据哪些文件；同时在“文件关系”中登记修改、废止。",
+    }
     fieldsets = (
-        (None, {"fields": ("title", "document_number", "issuing_organ", "department", "is_normative")}),
-        ("日期与有效性", {"fields": ("formed_on", "effective_on", "expires_on")}),
-        ("分类", {"fields": ("topics", "audiences")}),
+        ("文件头", {"fields": ("title", ("issuing_organ", "document_number"), ("formed_on", "department"))}),
+        ("效力", {"fields": ("is_normative", ("effective_on", "expires_on"))}),
         ("正文", {"fields": ("summary", "body", "history")}),
-        ("公开属性", {"fields": ("openness", "openness_ground", "openness_reason", "targeted")}),
+        ("归类", {"fields": ("topics", "audiences")}),
+        ("公开属性认定", {"fields": ("openness", "openness_ground", "openness_reason", "targeted")}),
     )
     inlines = (AttachmentInline, RelationInline, ServiceLinkInline, GrantInline)
     extra_verbs = (

@@ -128,7 +128,8 @@ class Bench:
         counts = [source.count() for source in sources]
         pages = max(1, -(-sum(counts) // size))
         page = min(max(page, 1), pages)
-        start, stop, tasks = (page - 1) * size, page * size, []
+        start, stop = (page - 1) * size, page * size
+        tasks: list[Task] = []
         for source, count in zip(sources, counts, strict=True):
             if start < count and stop > 0:
                 tasks += source.cut(max(start, 0), min(stop, count))

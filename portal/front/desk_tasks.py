@@ -17,6 +17,9 @@ from portal.kernel.publishing.models import Approval, Publishable, SecrecyReview
 from portal.kernel.publishing.words import LEVEL_LABELS, Conclusion, Decision, State
 from portal.kernel.rules.workdays import WorkCalendar
 
+#: Named in full on letters and pages; on a desk everybody knows which regulation is meant.
+REGULATION = "《中华人民共和国政府信息公开条例》"
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -59,7 +62,7 @@ def deadline_task(deadline: Deadline, *, today: date, calendar: WorkCalendar, ac
         light=shown.colour if shown else "paused",
         workdays=shown.workdays if shown else None,
         due_on=deadline.due_on,
-        basis=deadline.basis,
+        basis=deadline.basis.replace(REGULATION, "条例"),
     )
 
 

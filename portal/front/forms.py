@@ -91,10 +91,16 @@ class WorkbenchFilter(forms.Form):
     """What narrows the lists of the workbench; it stands in the address, so that it is kept."""
 
     kind = forms.ChoiceField(label="类型", required=False)
-    department = forms.ModelChoiceField(label="部门", required=False, queryset=None, empty_label="全部部门")
-    q = forms.CharField(label="标题", required=False, max_length=60)
+    department = forms.ModelChoiceField(
+        label="部门", required=False, queryset=Department.objects.none(), empty_label="全部部门"
+    )
+    q = forms.CharField(
+        label="标题", required=False, max_length=60, widget=forms.TextInput(attrs={"placeholder": "按标题筛选"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "全部类型"), *kinds_of_work()]
-        self.fields["department"].queryset = Department.objects.active().order_by("position", "pk")
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", "全部类型"), *kinds_of_work()]
+        department: Any = self.fields["department"]
+        department.queryset = Department.objects.active().order_by("position", "pk")

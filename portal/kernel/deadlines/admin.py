@@ -51,6 +51,10 @@ class WorkCalendarDayAdmin(DutyAdmin):
     list_per_page = 62
     readonly_fields = ("day", "running_number")
     fields = ("day", "kind", "name", "notice", "running_number")
+    legal_basis: ClassVar[dict[str, str]] = {
+        "kind": "工作日不含周末和法定节假日，含调休上班日（《全国年节及纪念日放假办法》和年度安排）。",
+        "notice": "国务院办公厅每年发布的部分节假日安排通知。",
+    }
     change_list_template = "admin/deadlines/calendar_list.html"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

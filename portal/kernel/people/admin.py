@@ -35,6 +35,13 @@ class DepartmentAdmin(DutyAdmin):
     search_fields = ("name", "short_name", "code")
     autocomplete_fields = ("parent",)
     ordering = ("position", "pk")
+    legal_basis: ClassVar[dict[str, str]] = {
+        "duties_text": "机关职能、机构设置应当主动公开（条例第二十条第二项）。",
+        "head_name": "负责人姓名应当主动公开（条例第二十条第二项）。",
+        "address": "办公地址应当主动公开（条例第十二条、第二十条第二项）。",
+        "hours": "办公时间应当主动公开（条例第十二条、第二十条第二项）。",
+        "telephone": "联系方式应当主动公开（条例第十二条、第二十条第二项）。",
+    }
     fieldsets = (
         (None, {"fields": ("name", "short_name", "code", "kind", "parent", "position", "is_active")}),
         ("机构职能（对外公开）", {"fields": ("duties_text", "head_name", "address", "hours", "telephone")}),

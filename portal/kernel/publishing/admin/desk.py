@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from portal.kernel.attachments.services import Refused
 from portal.kernel.audit.selectors import history_of
 from portal.kernel.audit.verbs import label_of
+from portal.kernel.people.desk import SaysItsBasis
 from portal.kernel.people.models import Department, Duty
 from portal.kernel.people.permissions import departments_of, holds, is_staff_member
 from portal.kernel.publishing import gates, permissions, selectors
@@ -44,7 +45,7 @@ COLLISION = "操作未完成：内容刚刚被他人处理，请刷新后查看"
 HISTORY_LENGTH = 20
 
 
-class PublishableAdmin(admin.ModelAdmin):
+class PublishableAdmin(SaysItsBasis, admin.ModelAdmin):
     """Domain admins subclass it and add their fieldsets; ``extra_verbs`` adds their own buttons."""
 
     form = PublishableForm
@@ -57,6 +58,14 @@ class PublishableAdmin(admin.ModelAdmin):
     list_select_related: ClassVar[Any] = ("department",)
     search_fields: ClassVar[Any] = ("title",)
     ordering: ClassVar[Any] = ("-pk",)
+    legal_basis: ClassVar[dict[str, str]] = {
+        "title": "写全称，与纸质稿一致（《党政机关公文处理工作条例》第九条）。",
+        "department": "谁制作谁公开（条例第十条）。",
+        "openness": "拟制时同步确定，不予公开的定期评估（条例第十三条、第十八条）。",
+        "openness_ground": "写明所依据的条款，如条例第十四条（国家秘密、三安全一稳定）、"
+        "第十五条（商业秘密、个人隐私）、第十六条（内部事务、过程性信息）。",
+        "openness_reason": "依申请公开、不予公开的，依法说明理由，与依据一并送审。",
+    }
     show_full_result_count = False
     #: The desk itself links to the public page, and only when there is one.
     view_on_site = False
