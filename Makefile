@@ -13,7 +13,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install -qq --no-deps --require-
 EMBEDDED := $(PY) -m portal.embedded
 CODE := portal disclosure policies requests_app consultations
 
-.PHONY: help demo stop test check format bench bench-pages bench-lighthouse screenshots import backup restore doctor lock clean
+.PHONY: help demo stop test check format bench bench-search bench-pages bench-lighthouse screenshots import backup restore doctor lock clean
 
 help: ## Show these targets · 显示所有命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -46,6 +46,9 @@ format: .venv/.dev ## Put code in the house format · 统一代码格式
 
 bench: .venv/.dev ## Measure pages and search on a site of its own · 性能测量
 	@$(EMBEDDED) test -- $(CURDIR)/$(PY) -m benchmarks.everything
+
+bench-search: .venv/.dev ## Search beside ILIKE, pg_trgm, Xapian and Tantivy (DOCS=200000 ARGS="--parts portal") · 检索性能对比
+	@exec $(if $(DATABASE_URL),,$(EMBEDDED) test --) $(CURDIR)/$(PY) -m benchmarks.search --docs '$(or $(DOCS),200000)' $(ARGS)
 
 bench-pages: .venv/.dev ## Every way a page is answered, beside Wagtail (ARGS=--seconds 8; needs wrk, nginx) · 页面并发测量
 	@$(EMBEDDED) test -- $(CURDIR)/$(PY) -m benchmarks.reading $(ARGS)

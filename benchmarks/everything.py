@@ -42,7 +42,7 @@ def main() -> int:
             url = f"http://{ports.ADDRESS}:{port}"
             assert ports.wait_for_page(f"{url}/healthz", seconds=FIRST_PAGE_SECONDS), "the site does not answer"
             run(environment, "-m", "benchmarks.pages", url)
-            run(environment, "-m", "benchmarks.search")
+            run(environment, "-m", "benchmarks.search.trial")
         finally:
             site.terminate()
             with suppress(subprocess.TimeoutExpired):

@@ -22,7 +22,7 @@ from portal.kernel.search.services.replacing import NEXT_ENTRIES, NEXT_TEXTS, ST
 from portal.kernel.search.services.rows import content_hash, entry_of, text_of
 from portal.kernel.search.sources import SearchSource, all_sources, key_of
 
-STEP = 500
+STEP = 200
 _POLL_SECONDS = 0.5
 _ENTRIES = SearchEntry._meta.db_table
 
@@ -109,6 +109,8 @@ def _work(at: datetime) -> None:
 def _step(at: datetime) -> bool:
     """One open step, committed with its note; False when there is none left."""
     with transaction.atomic():
+        # The texts are taken apart while the transaction waits.
+        ask("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
         open_step = ask(
             f"SELECT id, kind, first, last FROM {STEPS} WHERE NOT done ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"  # noqa: S608
         )

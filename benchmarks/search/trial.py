@@ -1,4 +1,4 @@
-"""Waiting times of the search selector over what is in the database: `python -m benchmarks.search [ROUNDS]`."""
+"""Waiting times of the search selector over what is in the database: `python -m benchmarks.search.trial [ROUNDS]`."""
 
 import os
 import sys

@@ -1,0 +1,159 @@
+"""What is measured, engine by engine, and the table it ends in."""
+
+import argparse
+import multiprocessing
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import connections
+
+from benchmarks.measuring import percentile, print_table
+from benchmarks.search import ours, quality
+from benchmarks.search.questions import KnownItem, Question, known_items, questions
+from benchmarks.search.rivals import Like, Tantivy, Trigrams
+from benchmarks.search.xapian_rival import Xapian
+
+HEADS = ("engine", "build s", "size MB", "asked", "p50 ms", "p95 ms", "p99 ms", "max ms", "MRR piece", "MRR loose")
+_CLIENTS = 4
+_PUBLISHED = 60
+
+Ask = Callable[[Question], list[int]]
+Row = tuple[str, ...]
+
+
+def run(parts: Sequence[str], asked: argparse.Namespace, folder: Path) -> int:
+    """The parts asked for, each printed when it is done, and all of them together at the end."""
+    rows: list[Row] = []
+    notes: list[str] = []
+    every = questions(asked.docs)
+    items = known_items(asked.docs)
+    if {"portal", "quality", "clients", "publish"} & set(parts):
+        rows += _portal(parts, asked, every, items, notes)
+    for name, rival in (("tantivy", Tantivy), ("xapian", Xapian)):
+        if name in parts:
+            rows += _store(rival(folder), asked, every, items, notes)
+    if "trigrams" in parts:
+        rows += _statements(Trigrams(), asked, every, notes)
+    if "like" in parts:
+        Trigrams().drop()
+        rows += _statements(Like(), asked, every, notes)
+    print(f"\n{asked.docs:,} documents, {len(every)} questions, {asked.rounds} rounds; top 20 + count + facets")
+    print_table(HEADS, rows)
+    for note in notes:
+        print(note)
+    return 0
+
+
+def _portal(
+    parts: Sequence[str], asked: argparse.Namespace, every: list[Question], items: list[KnownItem], notes: list[str]
+) -> list[Row]:
+    build = ""
+    if asked.fresh or not ours.is_built(asked.docs):
+        print("== building the portal's index", flush=True)
+        build = f"{ours.build(asked.docs, asked.workers):.0f}"
+    rows: list[Row] = []
+    if "portal" in parts:
+        print("== asking the portal", flush=True)
+        mrr = _known(ours.ask, items)
+        for order in ("relevance", "date"):
+            waits = _timed(lambda question, order=order: ours.ask(question, order), every, asked.rounds)
+            rows.append(
+                _row(f"portal by {order}", build, ours.size(), waits, mrr if order == "relevance" else ("", ""))
+            )
+            build = ""
+    if "quality" in parts:
+        print("== comparing with what the texts hold", flush=True)
+        notes += quality.recall(every, asked.docs)
+    if "clients" in parts:
+        print(f"== {_CLIENTS} clients at once", flush=True)
+        waits = _together(every, asked.rounds)
+        rows.append(_row(f"portal, {_CLIENTS} clients", "", ours.size(), waits, ("", "")))
+    if "publish" in parts:
+        notes.append(_publishing(asked.docs))
+    return rows
+
+
+def _store(
+    rival: Any, asked: argparse.Namespace, every: list[Question], items: list[KnownItem], notes: list[str]
+) -> list[Row]:
+    if isinstance(rival, Xapian) and not rival.is_installed():
+        notes.append("Xapian skipped: Debian's python3-xapian is not installed (apt-get install python3-xapian).")
+        return []
+    build = ""
+    if asked.fresh or not rival.open():
+        print(f"== building {rival.name}", flush=True)
+        build = f"{rival.build():.0f}"
+    print(f"== asking {rival.name}", flush=True)
+    waits = _timed(rival.ask, every, asked.rounds)
+    row = _row(rival.name, build, rival.size(), waits, _known(rival.ask, items))
+    if isinstance(rival, Xapian):
+        rival.close()
+    return [row]
+
+
+def _statements(rival: Like, asked: argparse.Namespace, every: list[Question], notes: list[str]) -> list[Row]:
+    """Slow ways are asked a part of the questions, the same for everybody: every so-manieth of the mixed list."""
+    print(f"== building {rival.name}", flush=True)
+    build = rival.build()
+    some = every[:: max(1, len(every) // rival.asked_at_most)][: rival.asked_at_most]
+    print(f"== asking {rival.name} {len(some)} questions", flush=True)
+    waits = _timed(rival.ask, some, 1, warm=False)
+    notes.append(f"{rival.name} was asked {len(some)} of the questions, once each: it is too slow for all of them.")
+    return [_row(rival.name, f"{build:.0f}", rival.size(), waits, ("", ""))]
+
+
+def _timed(ask: Ask, every: Sequence[Question], rounds: int, *, warm: bool = True) -> list[float]:
+    """Milliseconds of every question in every round; the first round warms the caches and is not counted."""
+    waits = []
+    for number in range(rounds + warm):
+        for question in every:
+            started = time.perf_counter()
+            ask(question)
+            if number or not warm:
+                waits.append((time.perf_counter() - started) * 1000)
+    return sorted(waits)
+
+
+def _known(ask: Ask, items: Sequence[KnownItem]) -> tuple[str, str]:
+    """Mean reciprocal rank of documents somebody remembers a piece of, or three fragments."""
+    means = []
+    for typed in (lambda item: item.contiguous, lambda item: item.loose):
+        ranks = []
+        for item in items:
+            numbers = ask(Question("known item", typed(item)))
+            ranks.append(1 / (numbers.index(item.number) + 1) if item.number in numbers else 0.0)
+        means.append(f"{sum(ranks) / len(ranks):.3f}")
+    return means[0], means[1]
+
+
+def _together(every: list[Question], rounds: int) -> list[float]:
+    """The same questions asked by several processes at once, each in another order."""
+    connections.close_all()
+    with multiprocessing.get_context("fork").Pool(_CLIENTS) as pool:
+        shares = pool.starmap(_client, [(every[at * 70 :] + every[: at * 70], rounds) for at in range(_CLIENTS)])
+    return sorted(wait for waits in shares for wait in waits)
+
+
+def _client(every: list[Question], rounds: int) -> list[float]:
+    return _timed(ours.ask, every, rounds)
+
+
+def _publishing(documents: int) -> str:
+    print("== publishing", flush=True)
+    done = [ours.publish(documents, number) for number in range(_PUBLISHED + 5)][5:]
+    waits = sorted(wait for wait, _hit in done)
+    seen = sum(hit for _wait, hit in done)
+    return (
+        f"publish to findable in the same transaction: p50 {percentile(waits, 0.5):.1f} ms,"
+        f" p95 {percentile(waits, 0.95):.1f} ms; {seen} of {len(done)} found at once"
+    )
+
+
+def _row(name: str, build: str, size: int, waits: list[float], mrr: tuple[str, str]) -> Row:
+    times = (f"{percentile(waits, share):.1f}" for share in (0.5, 0.95, 0.99, 1))
+    row = (name, build, f"{size / 1e6:,.0f}", str(len(waits)), *times, *mrr)
+    # A long run that is broken off has still said what it knew.
+    print(f"   {' | '.join(row)}", flush=True)
+    return row

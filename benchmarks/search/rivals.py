@@ -1,0 +1,188 @@
+"""The usual ways, asked the same questions: ILIKE, trigrams, Xapian, Tantivy."""
+
+import re
+import shutil
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from benchmarks.search import tables
+from benchmarks.search.questions import Question
+
+_EPOCH = date(2000, 1, 1)
+_TOKEN = re.compile(r"[\u4e00-\u9fff]+|[0-9]+|[a-z]+")
+
+
+class Like:
+    """`icontains`, as a site without a search index has it."""
+
+    name = "ILIKE"
+    asked_at_most = 12
+
+    def build(self) -> float | None:
+        return 0.0
+
+    def size(self) -> int:
+        return 0
+
+    def ask(self, question: Question) -> list[int]:
+        """The newest twenty, then count and facets."""
+        where, values = self._where(question)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute(
+                f"SELECT id FROM bench_document WHERE {where} ORDER BY published_on DESC, id DESC LIMIT 20", values
+            )
+            numbers = [number for (number,) in cursor.fetchall()]
+            cursor.execute(
+                "SELECT kind, column_id, department_id, topic_id, extract(year FROM published_on), count(*)"
+                f" FROM bench_document WHERE {where} GROUP BY GROUPING SETS"
+                " ((), (kind), (column_id), (department_id), (topic_id), (extract(year FROM published_on)))",
+                values,
+            )
+            cursor.fetchall()
+        return numbers
+
+    def _where(self, question: Question) -> tuple[str, list[str]]:
+        parts, values = [], []
+        for piece in question.text.replace('"', "").split():
+            parts.append("(title ILIKE %s OR body ILIKE %s OR sign ILIKE %s)")
+            values += [f"%{piece}%"] * 3
+        for name, value in question.filters.items():
+            parts.append("kind = %s" if name == "kind" else "extract(year FROM published_on) = %s::int")
+            values.append(value.removeprefix("bench."))
+        return " AND ".join(parts), values
+
+
+class Trigrams(Like):
+    """The same statements with pg_trgm indexes on title and text."""
+
+    name = "pg_trgm"
+    asked_at_most = 60
+
+    def build(self) -> float | None:
+        started = time.perf_counter()
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            cursor.execute("SET maintenance_work_mem = '512MB'")
+            for column in ("title", "body", "sign"):
+                cursor.execute(
+                    f"CREATE INDEX IF NOT EXISTS bench_trigram_{column} ON bench_document"
+                    f" USING gin ({column} gin_trgm_ops) WITH (fastupdate = off)"
+                )
+        return time.perf_counter() - started
+
+    def size(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT coalesce(sum(pg_relation_size(oid)), 0) FROM pg_class WHERE relname LIKE 'bench_trigram%%'"
+            )
+            return int(cursor.fetchone()[0])
+
+    def drop(self) -> None:
+        """So that ILIKE is measured without them."""
+        with connection.cursor() as cursor:
+            cursor.execute("DROP INDEX IF EXISTS bench_trigram_title, bench_trigram_body, bench_trigram_sign")
+
+
+class Tantivy:
+    """Pairs of characters with positions, phrase queries, BM25; facets by its aggregations."""
+
+    name = "Tantivy"
+    asked_at_most = 10_000
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        self.tantivy = tantivy
+        self.folder = folder / "tantivy"
+        self.index: Any = None
+
+    def build(self) -> float | None:
+        started = time.perf_counter()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        builder = self.tantivy.SchemaBuilder()
+        for name in ("title", "body"):
+            builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
+        for name in ("number", "kind", "year", "column", "department", "topic", "day"):
+            builder.add_unsigned_field(name, stored=name == "number", indexed=True, fast=True)
+        self.index = self.tantivy.Index(builder.build(), path=str(self.folder))
+        writer = self.index.writer(heap_size=500_000_000, num_threads=2)
+        fields = ("pk", "kind", "title", "sign", "body", "published_on", "column_id", "department_id", "topic_id")
+        for number, kind, title, sign, body, day, column, department, topic in tables.rows(fields):
+            document = self.tantivy.Document()
+            document.add_text("title", pairs(f"{title}\n{sign}"))
+            document.add_text("body", pairs(body))
+            for name, value in (
+                ("number", number),
+                ("kind", tables.KINDS.index(kind)),
+                ("year", day.year),
+                ("column", column),
+                ("department", department),
+                ("topic", topic),
+                ("day", (day - _EPOCH).days),
+            ):
+                document.add_unsigned(name, value)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self.index.reload()
+        return time.perf_counter() - started
+
+    def open(self) -> bool:
+        """An index built earlier."""
+        if self.index is None and (self.folder / "meta.json").exists():
+            self.index = self.tantivy.Index.open(str(self.folder))
+        return self.index is not None
+
+    def size(self) -> int:
+        return bytes_in(self.folder)
+
+    def ask(self, question: Question) -> list[int]:
+        searcher = self.index.searcher()
+        query = self._query(question)
+        result = searcher.search(query, limit=20, count=True)
+        names = ("kind", "year", "column", "department", "topic")
+        searcher.aggregate(query, {name: {"terms": {"field": name, "size": 50}} for name in names})
+        return [searcher.doc(address)["number"][0] for _score, address in result.hits]
+
+    def _query(self, question: Question) -> Any:
+        query, occur, schema = self.tantivy.Query, self.tantivy.Occur, self.index.schema
+        wanted = []
+        for piece in question.text.replace('"', "").split():
+            tokens = pairs(piece, typed=True).split()
+            either = []
+            for field, boost in (("title", 3.0), ("body", 1.0)):
+                one = (
+                    query.phrase_query(schema, field, tokens)
+                    if len(tokens) > 1
+                    else query.term_query(schema, field, tokens[0])
+                )
+                either.append((occur.Should, query.boost_query(one, boost)))
+            wanted.append((occur.Must, query.boolean_query(either)))
+        for name, value in question.filters.items():
+            number = tables.KINDS.index(value.removeprefix("bench.")) if name == "kind" else int(value)
+            wanted.append((occur.Must, query.term_query(schema, name, number)))
+        return query.boolean_query(wanted)
+
+
+def pairs(text: str, *, typed: bool = False) -> str:
+    """Each run of ideographs as its overlapping pairs; the last character too, which a typed run does not need."""
+    found: list[str] = []
+    for match in _TOKEN.finditer(text.lower()):
+        run = match[0]
+        if run.isascii():
+            found.append(run)
+            continue
+        found += [run[at : at + 2] for at in range(len(run) - 1)]
+        if len(run) == 1 or not typed:
+            found.append(run[-1])
+    return " ".join(found)
+
+
+def bytes_in(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
