@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import log
+from time import monotonic
 
-from django.core.cache import cache
 from django.db import connection
 
 from portal.kernel.search import lexemes
@@ -15,7 +16,6 @@ from portal.kernel.search.normalise import normalise
 KEPT = 16
 _READ = 20_000
 _IN_TITLE = 4
-_FREQUENCIES = "search:frequencies"
 _FREQUENCIES_KEPT = 600
 # Official prose whatever it is about; the statistics of a large index find them by themselves, a small one has none.
 _PROSE = frozenset(
@@ -74,6 +74,17 @@ _PROSE = frozenset(
 _YEAR_OR_ORDINAL = re.compile(r"第?[〇一二三四五六七八九十百]+[条章节款项年月日号]?")
 
 
+@dataclass(slots=True)
+class _Known:
+    """What this process read last, and until when it relies on it."""
+
+    shares: dict[str, float] = field(default_factory=dict)
+    until: float = 0.0
+
+
+_known = _Known()
+
+
 def keywords_of(title: str, body: str) -> list[str]:
     """The best words, best first: dictionary words of two to eight characters and names in letters."""
     counts = Counter(_words(body[:_READ]))
@@ -86,12 +97,10 @@ def keywords_of(title: str, body: str) -> list[str]:
 
 
 def frequencies() -> Mapping[str, float]:
-    """In which share of all texts the common words stand, as the database's statistics know it."""
-    known: dict[str, float] | None = cache.get(_FREQUENCIES)
-    if known is None:
-        known = _read_statistics()
-        cache.set(_FREQUENCIES, known, _FREQUENCIES_KEPT)
-    return known
+    """In which share of all texts the common words stand, as the database's statistics know it; read now and then."""
+    if monotonic() > _known.until:
+        _known.shares, _known.until = _read_statistics(), monotonic() + _FREQUENCIES_KEPT
+    return _known.shares
 
 
 def _read_statistics() -> dict[str, float]:

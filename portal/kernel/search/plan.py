@@ -19,6 +19,7 @@ _WALK = {
     # Enough that the bitmap of a million rows stays exact; a lossy one would be checked against the vectors again.
     "work_mem": "32MB",
 }
+_INDEXED = {"enable_seqscan": "off", "jit": "off"}
 
 
 class TooSlow(Exception):
@@ -34,8 +35,8 @@ def within_time(milliseconds: int | None = None) -> Iterator[None]:
 
 @contextmanager
 def bounded(milliseconds: int) -> Iterator[None]:
-    """The same limit for questions to other tables, where the planner chooses well by itself."""
-    with _ending(milliseconds, {}):
+    """The same limit for questions to other tables: by whichever index the planner likes, but by an index."""
+    with _ending(milliseconds, _INDEXED):
         yield
 
 
