@@ -85,7 +85,7 @@ def test_a_request_is_filed_and_followed_without_javascript(opened: Opened):
     page.wait_for_url("**/requests/receipt/")
     number, secret = (page.inner_text(place).strip() for place in (".receipt-number", ".receipt code"))
     assert number.startswith("YK")
-    assert page.locator(".strip .day-due").count() == 1
+    assert page.locator(".strip-days .day-due").count() == 1
 
     page.goto("/requests/status/")
     page.fill("[name=number]", number)
