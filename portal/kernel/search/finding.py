@@ -115,7 +115,9 @@ class Asked:
         if span is None:
             return expression
         days = lexemes.span_lexemes(span.first or date.min, span.last or date.max)
-        return " & ".join(part for part in (expression, engine.any_of(days)) if part)
+        # With nothing but days to look for, what is excluded has not been said yet.
+        parts = [expression] if expression else [f"!({unit.expression()})" for unit in self.query.excluded]
+        return " & ".join([engine.any_of(days), *parts])
 
 
 def by_date(asked: Asked, turn: Turn | None, size: int) -> Sheet:

@@ -121,3 +121,12 @@ def test_a_span_of_days_is_few_lexemes(first: date, last: date, expected: list[s
 
 def test_an_open_span_ends_somewhere() -> None:
     assert len(lexemes.span_lexemes(date.min, date.max)) == 250
+
+
+def test_days_alone_are_asked_for_without_what_is_excluded(thing: Callable[..., Department]) -> None:
+    thing("物业甲", on="2024-03-01")
+    thing("住房乙", on="2024-03-02")
+    thing("住房丙", on="2023-03-02")
+
+    assert [hit.title for hit in selectors.search(text="2024年 -物业").hits] == ["住房乙"]
+    assert [hit.title for hit in selectors.search(text="2024-03-02..2024-03-05 住房").hits] == ["住房乙"]
