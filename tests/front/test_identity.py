@@ -226,6 +226,7 @@ def test_the_first_form_begins_with_what_the_settings_say(client: Client, office
 
     assert page.status_code == 200
     assert settings.SITE["name"] in page.text
+    assert 'name="_preview"' in page.text
 
 
 def test_the_preview_shows_the_draft_to_the_clerk_and_to_nobody_else(client: Client, office, public: Client):

@@ -45,7 +45,10 @@ class FaceAdmin(DutyAdmin):
                 form = self.get_form(request, row, change=row is not None)(request.POST, request.FILES, instance=row)
                 if form.is_valid():
                     return self._as_the_public_sees(request, self.draft(form.instance, face.of(request)))
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        # One row of its kind, or few: what is wanted next is the list, not another empty form.
+        return super().changeform_view(
+            request, object_id, form_url, {"show_save_and_add_another": False, **(extra_context or {})}
+        )
 
     def _as_the_public_sees(self, request: HttpRequest, draft: face.Face) -> HttpResponseBase:
         face.put_on(request, replace(draft, notices=(UNSAVED, *draft.notices)))

@@ -42,7 +42,7 @@ def test_a_bad_sign_up_keeps_what_was_typed_and_explains_in_chinese(client):
     assert response.status_code == 200
     assert "liming" in page
     assert "不是邮箱" in page
-    assert "请输入合法的邮件地址" in page
+    assert "请填写有效的电子邮件地址" in page
     assert "密码太短，至少 10 个字符" in page
     assert not User.objects.exists()
 
