@@ -3,7 +3,7 @@
 A list is a source that can be counted and cut, so that the count on a page is always that of the list behind it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -78,7 +78,7 @@ class _Ledger:
     """Terms of the ledger, most urgent first, as part of a list."""
 
     deadlines: DeadlineQuerySet
-    lines: Callable[[Sequence[Deadline]], Iterator[Task]]
+    lines: Callable[[Iterable[Deadline]], Iterator[Task]]
 
     def count(self) -> int:
         return self.deadlines.count()

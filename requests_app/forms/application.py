@@ -184,7 +184,7 @@ class EntryFields(forms.Form):
     """What the clerk adds when a request came on paper or by word of mouth."""
 
     channel = choice("申请渠道", [(kind.value, kind.label) for kind in Channel if kind is not Channel.ONLINE])
-    received_on = day("收到日期", help_text="当面提交之日、签收之日，或者平常信函、传真到达之日")
+    received_on = day("收到日期", help_text="当面提交之日、签收之日，或者平常信函、传真到达之日（条例第三十一条）")
 
     today: date
 
