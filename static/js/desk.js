@@ -12,8 +12,9 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     document.querySelector(".select2-container--open .select2-search__field")?.setAttribute("aria-label", "查找");
   };
-  for (const head of document.querySelectorAll("th.original:empty")) {
-    head.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: "已有记录" }));
+  for (const head of document.querySelectorAll(".tabular thead th:empty")) {
+    const textContent = head.classList.contains("original") ? "已有记录" : "删除";
+    head.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent }));
   }
   name();
   new MutationObserver(name).observe(document.body, { childList: true, subtree: true });

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, connection
+from django.template.loader import get_template
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,6 +12,8 @@ from django.urls import reverse
 from portal.front.views import health
 from portal.kernel.deadlines.services import calendar
 from portal.kernel.people.models import Duty
+from portal.kernel.ui.preferences import COOKIE
+from requests_app.views import access
 from tests.factories.disclosure import ItemFactory
 from tests.factories.people import DepartmentFactory, StaffFactory, UserFactory
 from tests.factories.policies import DocumentFactory, FaqFactory, InterpretationFactory
@@ -267,3 +270,27 @@ def test_the_trial_is_loaded_nowhere_but_in_the_trial():
 
     with override_settings(TRIAL=False), pytest.raises(CommandError, match="试用环境"):
         call_command("load_demo")
+
+
+def test_the_privacy_statement_names_every_cookie_the_site_may_set(client, settings):
+    shown = page(client, "/privacy/")
+
+    own = (COOKIE, settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+    for name in (*own, access.DRAFT_COOKIE, access.RECEIPT_COOKIE, access.ACCESS_COOKIE):
+        assert f"<code>{name}</code>" in shown
+
+
+@pytest.mark.parametrize("code", ["400", "403", "404", "410", "429", "500", "503"])
+def test_every_page_of_trouble_has_a_search_field(code, rf):
+    request = None if code in {"400", "500", "503"} else rf.get("/lost/")
+
+    shown = get_template(f"{code}.html").render({}, request)
+
+    assert 'action="/search/"' in shown
+    assert 'name="q"' in shown
+
+
+@pytest.mark.parametrize("code", ["400", "500", "503"])
+def test_trouble_with_the_database_asks_it_nothing(code, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        get_template(f"{code}.html").render()

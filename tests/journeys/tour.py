@@ -38,6 +38,9 @@ FIXED = (
     Stop("workdays-refused", "/workdays/?received=2022-13-45&workdays=0", 400),
     Stop("site-map", "/site-map/"),
     Stop("feeds", "/feeds/"),
+    Stop("about", "/about/"),
+    Stop("feedback", "/feedback/?page=/policies/&verdict=mistake"),
+    Stop("feedback-sent", "/feedback/sent/?page=/policies/"),
     Stop("privacy", "/privacy/"),
     Stop("accessibility", "/accessibility/"),
     Stop("preferences", "/preferences/"),
@@ -49,6 +52,7 @@ FIXED = (
 #: name of the page, where its address stands, what it looks like
 FOLLOWED = (
     ("column", "/platform/", r'href="(/columns/[\w-]+/)"'),
+    ("department", "/departments/", r'href="(/departments/\d+/)"'),
     ("disclosure-detail", "/disclosure/", r'href="(/disclosure/\d+/)"'),
     ("policies-interpretation", "/policies/", r'href="(/policies/interpretations/\d+/)"'),
     ("consultations-detail", "/consultations/", r'href="(/consultations/\d+/)"'),
@@ -59,6 +63,8 @@ STAFF = (
     Stop("admin-items", "/admin/disclosure/item/"),
     Stop("admin-documents", "/admin/policies/document/"),
     Stop("admin-requests", "/admin/requests_app/informationrequest/"),
+    Stop("admin-feedback", "/admin/front/pagefeedback/"),
+    Stop("admin-feedback-pages", "/admin/front/pagefeedback/pages/"),
     Stop("admin-consultations", "/admin/consultations/consultation/"),
 )
 CHANGED = (
