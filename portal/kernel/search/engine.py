@@ -41,7 +41,7 @@ class Tally:
 def tally(expression: str, *, rows: int | None = None) -> Tally:
     """The number of hits; estimated only where there are more than anybody is told. `rows` if somebody asked before."""
     if rows is None:
-        rows = int(_ask("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [_TABLE])[0][0])
+        rows = int(ask("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [_TABLE])[0][0])
     if rows > MANY:
         share = next((each for each in lexemes.SAMPLES if rows / each <= _PROBED), lexemes.SAMPLES[-1])
         estimate = _count(_within_sample(expression, share)) * share
@@ -57,13 +57,13 @@ def heads(expression: str, tallied: Tally) -> tuple[dict[int, int], bool]:
         share = max((each for each in lexemes.SAMPLES if tallied.total / each >= _SAMPLED_HITS), default=1)
         expression = _within_sample(expression, share)
     sql = f"SELECT number, count(*) FROM (SELECT unnest(facets) AS number {_MATCHES}) AS heads GROUP BY number"  # noqa: S608
-    return {number: hits * share for number, hits in _ask(sql, [expression])}, share > 1
+    return {number: hits * share for number, hits in ask(sql, [expression])}, share > 1
 
 
 def heads_of(entries: Sequence[int]) -> dict[int, int]:
     """The same of some rows."""
     sql = f"SELECT number, count(*) FROM (SELECT unnest(facets) AS number FROM {_TABLE} WHERE id = ANY(%s)) AS heads"  # noqa: S608
-    return dict(_ask(f"{sql} GROUP BY number", [list(entries)]))
+    return dict(ask(f"{sql} GROUP BY number", [list(entries)]))
 
 
 def newest(
@@ -78,6 +78,9 @@ def newest(
         found = _list(f"({expression}) & {any_of(lexemes.span_lexemes(*window))}", limit, beyond, backward=backward)
         if len(found) >= limit:
             return found
+        if not found:
+            # The hits lie elsewhere, say in a year long past: better all of them than ever more empty days.
+            break
     return _list(expression, limit, beyond, backward=backward)
 
 
@@ -87,7 +90,7 @@ def _window(rows: int, beyond: Place | None, *, backward: bool) -> tuple[date, d
     where = f"WHERE published_on {side} %s" if beyond else ""
     days = f"SELECT published_on FROM {_TABLE} {where} ORDER BY published_on {order}"  # noqa: S608
     start = [date.fromordinal(beyond.day)] if beyond else []
-    near, far = _ask(f"SELECT ({days} LIMIT 1), ({days} OFFSET %s LIMIT 1)", [*start, *start, rows])[0]
+    near, far = ask(f"SELECT ({days} LIMIT 1), ({days} OFFSET %s LIMIT 1)", [*start, *start, rows])[0]
     if far is None:
         return None
     return (near, far) if backward else (far, near)
@@ -98,11 +101,11 @@ def _list(expression: str, limit: int, beyond: Place | None, *, backward: bool) 
     where = f" AND (published_on, id) {side} (%s, %s)" if beyond else ""
     sql = f"SELECT id, published_on {_MATCHES}{where} ORDER BY published_on {order}, id {order} LIMIT %s"
     place = [date.fromordinal(beyond.day), beyond.entry_id] if beyond else []
-    return [Place(0, day.toordinal(), entry) for entry, day in _ask(sql, [expression, *place, limit])]
+    return [Place(0, day.toordinal(), entry) for entry, day in ask(sql, [expression, *place, limit])]
 
 
 def _count(expression: str) -> int:
-    return int(_ask(f"SELECT count(*) {_MATCHES}", [expression])[0][0])
+    return int(ask(f"SELECT count(*) {_MATCHES}", [expression])[0][0])
 
 
 def _within_sample(expression: str, share: int) -> str:
@@ -114,7 +117,8 @@ def any_of(found: Sequence[str]) -> str:
     return f"({' | '.join(lexemes.quoted(lexeme) for lexeme in found)})"
 
 
-def _ask(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def ask(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    """One statement in plain words: composing it anew each time would take longer than answering it."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

@@ -7,10 +7,6 @@ phrases are looked up in the texts themselves: all of them while the hits are fe
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
 
 from portal.kernel.search import engine, lexemes, ranking
 from portal.kernel.search.engine import Tally
@@ -22,6 +18,7 @@ from portal.kernel.search.ranking import Candidate, Place
 TITLE_CANDIDATES = 300
 TEXT_CANDIDATES = 100
 _NUMBER_CANDIDATES = 50
+_TEXTS = SearchText._meta.db_table
 # So many hits are all looked up in their texts; of more, only those shown, and the count is an estimate.
 CHECKED_ALL = 300
 _CHECKED_FIRST = 60
@@ -165,30 +162,31 @@ def _cut(found: list[Place], turn: Turn | None, size: int) -> Sheet:
 
 def _candidates(asked: Asked) -> list[Candidate]:
     """The newest titles and the newest texts that match, and what bears the number asked for."""
-    own: set[int] = set()
+    own: list[Place] = []
     if asked.query.numbers:
-        own = _entries(engine.newest(asked.own_number_expression, _NUMBER_CANDIDATES, tallied=Tally(0)))
+        own = engine.newest(asked.own_number_expression, _NUMBER_CANDIDATES, tallied=Tally(0))
     titles = asked.expression("^")
     tallied = Tally(0)
     if asked.tally.total > engine.MANY:
         tallied = engine.tally(titles, rows=asked.tally.rows)
-    in_title = _entries(engine.newest(titles, TITLE_CANDIDATES, tallied=tallied))
+    in_title = engine.newest(titles, TITLE_CANDIDATES, tallied=tallied)
     texts = asked.everything if asked.everything is not None else asked.newest(TEXT_CANDIDATES)
-    kept = asked.holding(own | in_title | _entries(texts))
-    found = SearchText.objects.filter(pk__in=kept).values_list(
-        "pk", "entry__published_on", "folded_title", "rank_boost"
-    )
-    return [Candidate(pk, day, title, pk in in_title, pk in own, boost) for pk, day, title, boost in found]
-
-
-def _entries(places: Iterable[Place]) -> set[int]:
-    return {place.entry_id for place in places}
+    days = {place.entry_id: place.day for place in (*own, *in_title, *texts)}
+    bearers, titled = ({place.entry_id for place in places} for places in (own, in_title))
+    sql = f"SELECT entry_id, folded_title, rank_boost FROM {_TEXTS} WHERE entry_id = ANY(%s)"  # noqa: S608
+    return [
+        Candidate(entry, days[entry], title, entry in titled, entry in bearers, boost)
+        for entry, title, boost in engine.ask(sql, [list(asked.holding(days))])
+    ]
 
 
 def _holding(units: tuple[Unit, ...], entries: set[int]) -> set[int]:
-    rows = SearchText.objects.filter(pk__in=entries)
+    parts, values = [], []
     for unit in units:
         places = ("folded_title",) if unit.in_title else ("folded_title", "folded", "number", "belongs_to")
-        ways = (Q((f"{place}__contains", text)) for place in places for text in unit.texts)
-        rows = rows.filter(reduce(or_, ways))
-    return set(rows.values_list("pk", flat=True))
+        ways = [(place, text) for place in places for text in unit.texts]
+        parts.append(" OR ".join(f"position(%s IN {place}) > 0" for place, _text in ways))
+        values += [text for _place, text in ways]
+    held = " AND ".join(f"({part})" for part in parts)
+    sql = f"SELECT entry_id FROM {_TEXTS} WHERE entry_id = ANY(%s) AND {held}"  # noqa: S608
+    return {entry for (entry,) in engine.ask(sql, [list(entries), *values])}

@@ -1,7 +1,6 @@
 """Relevance: title before text, the phrase before its words, short titles before long ones, newer before older."""
 
 from dataclasses import dataclass
-from datetime import date
 
 _YEARS_TO_HALF = 6
 _DAYS_A_YEAR = 365.25
@@ -9,10 +8,10 @@ _DAYS_A_YEAR = 365.25
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a possible hit is judged by; `title` is folded."""
+    """What a possible hit is judged by; `day` is the ordinal of its date, `title` is folded."""
 
     entry_id: int
-    published_on: date
+    day: int
     title: str
     in_title: bool
     own_number: bool
@@ -28,9 +27,9 @@ class Place:
     entry_id: int
 
 
-def score(candidate: Candidate, *, phrase: str, words: tuple[str, ...], newest: date) -> int:
+def score(candidate: Candidate, *, phrase: str, words: tuple[str, ...], newest: int) -> int:
     """Hundredths of a point, so that two computations always agree."""
-    title = "".join(candidate.title.split())
+    title = candidate.title.replace(" ", "")
     points = 1000.0 if candidate.own_number else 0.0
     if candidate.in_title:
         points += 60
@@ -41,7 +40,7 @@ def score(candidate: Candidate, *, phrase: str, words: tuple[str, ...], newest: 
         points += 40
         points += 25 if title.startswith(phrase) else 0
         points += 40 if title == phrase else 0
-    years = max(0, (newest - candidate.published_on).days) / _DAYS_A_YEAR
+    years = max(0, newest - candidate.day) / _DAYS_A_YEAR
     points += 10 * 0.5 ** (years / _YEARS_TO_HALF)
     return round((points + candidate.boost) * 100)
 
@@ -50,11 +49,11 @@ def placed(candidates: list[Candidate], *, phrase: str, words: tuple[str, ...]) 
     """The places of all candidates, best first."""
     if not candidates:
         return []
-    newest = max(candidate.published_on for candidate in candidates)
+    newest = max(candidate.day for candidate in candidates)
     places = [
         Place(
             score(candidate, phrase=phrase, words=words, newest=newest),
-            candidate.published_on.toordinal(),
+            candidate.day,
             candidate.entry_id,
         )
         for candidate in candidates
