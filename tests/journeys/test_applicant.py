@@ -49,7 +49,7 @@ def test_an_applicant_files_is_confirmed_and_receives_the_reply() -> None:
         receipt = fill_in(citizen, "/requests/new/check/", having="seen").text
         number = re.search(r"YK\w+-2026-\d{5}", receipt)[0]
         secret = re.search(r"<code>([^<]+)</code>", receipt)[1]
-        assert "如果在<strong>2026年4月20日</strong>与您确认收到" in receipt
+        assert "如果在<strong>2026年4月17日</strong>与您确认收到" in receipt
 
     with time_machine.travel(at("2026-04-20")):
         listed = office.get("/admin/requests_app/informationrequest/").text
