@@ -80,7 +80,8 @@ def answer(value: Any) -> str:
 
 def speak_chinese() -> None:
     """Sets names for people only: what migrations are made of stays as the libraries wrote it."""
-    admin_list._boolean_icon = answer  # noqa: SLF001 - Django offers no setting for it
+    # Django offers no setting for it; the name is imported there, which its stubs do not say.
+    admin_list._boolean_icon = answer  # type: ignore[attr-defined]  # noqa: SLF001
     for label, name in APPS.items():
         apps.get_app_config(label).verbose_name = name
     for label, (name, fields) in MODELS.items():

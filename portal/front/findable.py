@@ -11,6 +11,8 @@ from portal.kernel.search import sources
 from portal.kernel.search.services import indexing
 
 # Nobody is told a day; by date departments come after everything that has one.
+# Somebody who types 住房 looks for papers about it; a department's own name still brings it to the top.
+_AFTER_PAPERS = -60
 _NO_DAY = date(1949, 10, 1)
 
 
@@ -23,6 +25,7 @@ def department_entry(department: Department) -> sources.SearchDocument:
         published_on=_NO_DAY,
         department_id=department.pk,
         dated=False,
+        rank_boost=_AFTER_PAPERS,
     )
 
 

@@ -229,7 +229,11 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_DEFAULT_QUEUE = "default"
 # Slow outside work (the link patrol) has its own queue, so that it cannot starve reminders and letters.
-CELERY_TASK_ROUTES = {"links.*": {"queue": "slow"}, "attachments.*": {"queue": "slow"}, "search.check": {"queue": "slow"}}
+CELERY_TASK_ROUTES = {
+    "links.*": {"queue": "slow"},
+    "attachments.*": {"queue": "slow"},
+    "search.check": {"queue": "slow"},
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

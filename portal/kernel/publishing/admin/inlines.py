@@ -64,9 +64,7 @@ class FollowsItsSubject:
 class AttachmentForm(forms.ModelForm):
     """A new file; those already there are only shown and marked for removal."""
 
-    upload = AttachmentField(
-        label="选择文件", required=False, widget=forms.FileInput(attrs={"aria-label": "选择文件"})
-    )
+    upload = AttachmentField(label="选择文件", required=False, widget=forms.FileInput(attrs={"aria-label": "选择文件"}))
 
     class Meta:
         model = Attachment
