@@ -8,7 +8,7 @@ from zlib import crc32
 from django.db import models
 
 from portal.kernel.people.models import Department
-from portal.kernel.search import lexemes, sources
+from portal.kernel.search import engine, lexemes, sources
 from portal.kernel.search.sources import SearchDocument
 from portal.kernel.taxonomy.models import Audience, Column, Topic
 from portal.kernel.ui import marks
@@ -90,8 +90,9 @@ def named(way: Way, numbers: Iterable[int]) -> Mapping[int, Named]:
     """The values behind some numbers of one way; what no longer exists is left out."""
     wanted = set(numbers)
     if way.model is not None:
-        rows = way.model._default_manager.filter(pk__in=wanted)
-        return {row.pk: _named_row(row) for row in rows}
+        words = "id::text, coalesce(nullif(short_name, ''), name)" if way.model is Department else "slug, name"
+        sql = f"SELECT id, {words} FROM {way.model._meta.db_table} WHERE id = ANY(%s)"  # noqa: S608
+        return {key: Named(value, text, key) for key, value, text in engine.ask(sql, [list(wanted)])}
     if way.name == "year":
         return {year: Named(str(year), f"{year}年", year) for year in wanted}
     known = sources.labels() if way.name == "kind" else marks.words("validity")

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portal.kernel.search import corrections, finding, numbers, plan, query, reading, sheets, snippets, sources
+from portal.kernel.search import corrections, engine, finding, numbers, plan, query, reading, sheets, snippets, sources
 from portal.kernel.search import filters as narrowing
 from portal.kernel.search.finding import Asked
-from portal.kernel.search.models import SearchText
+from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.normalise import fold
 from portal.kernel.search.page import COUNT_CAP, ORDERS, Facet, Hit, SearchPage, Turn, read_cursor, write_cursor
 from portal.kernel.search.query import Query
@@ -19,6 +19,11 @@ MAX_PAGE_SIZE = 100
 # With fewer hits than this, another spelling is offered.
 FEW = 3
 _FACET_TIME_MS = 600
+_SHOWN = (
+    "SELECT e.id, e.kind, e.object_id, e.published_on, t.title, t.folded_title, t.body, t.folded, t.page_starts, t.url,"  # noqa: S608
+    " t.number, t.validity, t.dated, t.belongs_to, t.file_url"
+    f" FROM {SearchText._meta.db_table} t JOIN {SearchEntry._meta.db_table} e ON e.id = t.entry_id WHERE e.id = ANY(%s)"
+)
 _ASKED_TOO_MUCH = "检索用时过长，未能完成。请增加一个词，或者限定类型、年份后再试。"
 _NOTHING_ASKED = "请输入要查找的内容，例如事项名称、文件标题中的词或者发文字号。"
 _ONLY_EXCLUDED = "只有要排除的词，请至少输入一个要查找的词。"
@@ -120,9 +125,9 @@ def _fallback(asked: Asked) -> tuple[Asked, str]:
 
 
 def _hits(places: list[Place], asked: Query) -> tuple[Hit, ...]:
-    texts = SearchText.objects.select_related("entry").defer("entry__tsv").in_bulk([place.entry_id for place in places])
     terms = _terms(asked)
-    return tuple(_hit(texts[place.entry_id], terms) for place in places if place.entry_id in texts)
+    rows = {row[0]: row[1:] for row in engine.ask(_SHOWN, [[place.entry_id for place in places]])}
+    return tuple(_hit(rows[place.entry_id], terms) for place in places if place.entry_id in rows)
 
 
 def _terms(asked: Query) -> tuple[str, ...]:
@@ -130,21 +135,22 @@ def _terms(asked: Query) -> tuple[str, ...]:
     return tuple(fold(text) for unit in asked.units for text in unit.texts)
 
 
-def _hit(text: SearchText, terms: tuple[str, ...]) -> Hit:
-    place = snippets.best_place(text.folded, terms)
+def _hit(row: tuple[Any, ...], terms: tuple[str, ...]) -> Hit:
+    kind, key, day, title, folded_title, body, folded, starts, url, number, validity, dated, belongs_to, file_url = row
+    place = snippets.best_place(folded, terms)
     return Hit(
-        kind=text.entry.kind,
-        kind_label=sources.label_of(text.entry.kind),
-        object_id=text.entry.object_id,
-        title=text.title,
-        title_html=snippets.marked(text.title, text.folded_title, terms),
-        snippet_html=snippets.snippet(text.body, text.folded, terms, place),
-        url=text.url,
-        published_on=text.entry.published_on,
-        number=text.number,
-        validity=text.validity,
-        dated=text.dated,
-        belongs_to=text.belongs_to,
-        file_url=text.file_url,
-        page=None if place is None else sheets.page_at(text.page_starts, place),
+        kind=kind,
+        kind_label=sources.label_of(kind),
+        object_id=key,
+        title=title,
+        title_html=snippets.marked(title, folded_title, terms),
+        snippet_html=snippets.snippet(body, folded, terms, place),
+        url=url,
+        published_on=day,
+        number=number,
+        validity=validity,
+        dated=dated,
+        belongs_to=belongs_to,
+        file_url=file_url,
+        page=None if place is None else sheets.page_at(starts, place),
     )
