@@ -38,16 +38,20 @@ class Tally:
     rows: int = 0
 
 
-def tally(expression: str, *, rows: int | None = None) -> Tally:
-    """The number of hits; estimated only where there are more than anybody is told. `rows` if somebody asked before."""
-    if rows is None:
-        rows = int(ask("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [_TABLE])[0][0])
+def tally(expression: str) -> Tally:
+    """The number of hits; estimated only where there are more than anybody is told."""
+    rows = int(ask("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [_TABLE])[0][0])
     if rows > MANY:
-        share = next((each for each in lexemes.SAMPLES if rows / each <= _PROBED), lexemes.SAMPLES[-1])
-        estimate = _count(_within_sample(expression, share)) * share
-        if estimate > MANY:
-            return Tally(estimate, about=True, rows=rows)
+        estimated = estimate(expression, rows)
+        if estimated.total > MANY:
+            return estimated
     return Tally(_count(expression), rows=rows)
+
+
+def estimate(expression: str, rows: int) -> Tally:
+    """About how many hits there are: good enough to choose how to list them."""
+    share = next((each for each in lexemes.SAMPLES if rows / each <= _PROBED), lexemes.SAMPLES[-1])
+    return Tally(_count(_within_sample(expression, share)) * share, about=True, rows=rows)
 
 
 def heads(expression: str, tallied: Tally) -> tuple[dict[int, int], bool]:

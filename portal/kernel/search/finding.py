@@ -168,7 +168,7 @@ def _candidates(asked: Asked) -> list[Candidate]:
     titles = asked.expression("^")
     tallied = Tally(0)
     if asked.tally.total > engine.MANY:
-        tallied = engine.tally(titles, rows=asked.tally.rows)
+        tallied = engine.estimate(titles, asked.tally.rows)
     in_title = engine.newest(titles, TITLE_CANDIDATES, tallied=tallied)
     texts = asked.everything if asked.everything is not None else asked.newest(TEXT_CANDIDATES)
     days = {place.entry_id: place.day for place in (*own, *in_title, *texts)}
