@@ -39,7 +39,7 @@ def main() -> int:
     tables.register()
     if asked.fresh or tables.loaded() != asked.docs:
         print(f"== loading {asked.docs:,} documents", flush=True)
-        print(f"   loaded in {tables.load(asked.docs, asked.workers):.0f} s", flush=True)
+        print(f"   loaded in {tables.load(asked.docs, asked.workers, fresh=asked.fresh):.0f} s", flush=True)
     if asked.folder is not None:
         return report.run(parts, asked, asked.folder)
     with tempfile.TemporaryDirectory() as folder:
