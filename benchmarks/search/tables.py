@@ -85,8 +85,8 @@ def load(documents: int, workers: int, *, fresh: bool) -> float:
         if fresh or loaded() > documents:
             cursor.execute("DROP TABLE IF EXISTS bench_document")
         cursor.execute(
-            "CREATE TABLE IF NOT EXISTS bench_document (id bigint, kind varchar(20), title varchar(300), sign varchar(60),"
-            " body text, published_on date, column_id bigint, department_id bigint, topic_id bigint)"
+            "CREATE TABLE IF NOT EXISTS bench_document (id bigint, kind varchar(20), title varchar(300),"
+            " sign varchar(60), body text, published_on date, column_id bigint, department_id bigint, topic_id bigint)"
         )
     departments = [_named(Department, at, code=f"bench{at}") for at in range(DEPARTMENTS)]
     columns = [_named(Column, at, slug=f"bench-column-{at}") for at in range(len(CATEGORIES))]
