@@ -16,8 +16,8 @@ CODE := portal disclosure policies requests_app consultations
 .PHONY: help demo stop test check format bench bench-search bench-pages bench-lighthouse screenshots import backup restore doctor lock clean
 
 help: ## Show these targets · 显示所有命令
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
-		|| grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
+		|| grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
 
 demo: .venv/.trial ## A living portal with demonstration content (PORT=8000) · 启动演示站点
 	@PORT='$(PORT)' exec $(EMBEDDED) demo
