@@ -12,7 +12,7 @@ from portal.kernel.publishing import content_version
 OWN = {
     "id": "b.top + n",
     "title": "d.title || '（' || n || '）'",
-    "document_number": "'云建发〔' || (2006 + n % 20) || '〕' || n || '号'",
+    "document_number": "'云建发〔' || (2006 + n %% 20) || '〕' || n || '号'",
     "published_at": "now() - n * interval '7300 days' / {total} - interval '1 day'",
     "source_key": "NULL",
 }
