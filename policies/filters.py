@@ -1,6 +1,6 @@
 """The shape of the filters of the policy library; pages and API share them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
@@ -53,20 +53,24 @@ class DocumentFilter(django_filters.FilterSet):
             if value not in (None, "")
         ]
 
-    def facets(self, *, reader: User | None, on: date) -> tuple[Facet, ...]:
+    def facets(self, *, reader: User | None, on: date, at: datetime) -> tuple[Facet, ...]:
         """Every filter with the counts its values would leave, the other filters staying as they are."""
         chosen = {name: str(self.data.get(name, "")) for name in self.filters}
         return kept_counts(
-            "policies.document", chosen=chosen, reader=reader, on=on, count=lambda: self._counted(chosen)
+            "policies.document", chosen=chosen, reader=reader, on=on, count=lambda: self._counted(chosen, on=on, at=at)
         )
 
-    def _counted(self, chosen: dict[str, str]) -> tuple[Facet, ...]:
+    def _counted(self, chosen: dict[str, str], *, on: date, at: datetime) -> tuple[Facet, ...]:
 
         def others(name: str) -> DocumentQuerySet:
             return self._without(name)
 
         return (
-            Facet("有效性", "validity", selectors.validity_options(others("validity"), chosen=chosen["validity"])),
+            Facet(
+                "有效性",
+                "validity",
+                selectors.validity_options(others("validity"), chosen=chosen["validity"], on=on, at=at),
+            ),
             Facet("文件性质", "normative", self._normative_options(others("normative"), chosen["normative"])),
             Facet("主题分类", "topic", selectors.term_options(others("topic"), field="topics", chosen=chosen["topic"])),
             Facet(

@@ -77,8 +77,7 @@ class ConsultationDetail(TemplateView):
 
     template_name = "consultations/detail.html"
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.now, self.today, self.reader = moment.now(), moment.today(), reader_of(request)
         self.consultation: Consultation | None = (
             selectors.consultations(on=self.today, at=self.now, reader=self.reader)
@@ -86,8 +85,6 @@ class ConsultationDetail(TemplateView):
             .filter(pk=kwargs["pk"])
             .first()
         )
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.consultation is None:
             return tombstone(request, kwargs["pk"])
         return super().get(request, *args, **kwargs)

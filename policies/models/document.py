@@ -3,7 +3,7 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, CharField, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 
 from policies.rules.validity import Dates, validity
@@ -29,6 +29,16 @@ class DocumentQuerySet(PublishableQuerySet):
     def of_validity(self, code: str, *, on: date, at: datetime) -> Self:
         return self.with_validity(on=on, at=at).filter(validity_code=code)
 
+    def touched(self, *, at: datetime) -> Q:
+        """The condition that some released document ends or amends this one."""
+        return Q(Exists(_effects((*ENDING, RelationKind.AMENDS), at=at)))
+
+    def with_own_validity(self, *, on: date) -> Self:
+        """Adds ``own_validity_code``: what the dates of the document say while nothing touches it."""
+        return self.annotate(
+            own_validity_code=Case(*_own_standing(on), default=Value(Validity.IN_FORCE), output_field=CharField())
+        )
+
     def normative(self) -> Self:
         return self.filter(is_normative=True)
 
@@ -37,8 +47,8 @@ class DocumentQuerySet(PublishableQuerySet):
         return self.public(at=at).with_validity(on=on, at=at).exclude(validity_code=F("indexed_validity"))
 
 
-def _first_effect(kinds: tuple[str, ...], *, at: datetime) -> Subquery:
-    from_released = apps.get_model("policies", "Relation").objects.filter(
+def _effects(kinds: tuple[str, ...], *, at: datetime) -> QuerySet[Any]:
+    return apps.get_model("policies", "Relation").objects.filter(
         to_document=OuterRef("pk"),
         kind__in=kinds,
         public_from__lte=at,
@@ -46,6 +56,10 @@ def _first_effect(kinds: tuple[str, ...], *, at: datetime) -> Subquery:
         from_document__withdrawn_at__isnull=True,
         from_document__targeted=False,
     )
+
+
+def _first_effect(kinds: tuple[str, ...], *, at: datetime) -> Subquery:
+    from_released = _effects(kinds, at=at)
     return Subquery(from_released.order_by().values("to_document").annotate(day=Min("effective_on")).values("day"))
 
 
@@ -53,11 +67,17 @@ def _validity_case(on: date) -> Case:
     lapsed_first = Q(expires_on__isnull=False, expires_on__lt=F("ended_on"))
     return Case(
         When(Q(ended_on__lte=on) & ~lapsed_first, then=Value(Validity.REPEALED)),
-        When(expires_on__lt=on, then=Value(Validity.LAPSED)),
-        When(effective_on__gt=on, then=Value(Validity.PENDING)),
+        *_own_standing(on),
         When(amended_on__lte=on, then=Value(Validity.AMENDED)),
         default=Value(Validity.IN_FORCE),
         output_field=CharField(),
+    )
+
+
+def _own_standing(on: date) -> tuple[When, ...]:
+    return (
+        When(expires_on__lt=on, then=Value(Validity.LAPSED)),
+        When(effective_on__gt=on, then=Value(Validity.PENDING)),
     )
 
 

@@ -1,6 +1,8 @@
 """The filters of the library as plain links with counts."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
@@ -28,8 +30,14 @@ class Facet:
     options: tuple[Option, ...]
 
 
-def validity_options(things: DocumentQuerySet, *, chosen: str) -> tuple[Option, ...]:
-    counts = dict(things.order_by().values_list("validity_code").annotate(Count("pk")))
+def validity_options(things: DocumentQuerySet, *, chosen: str, on: date, at: datetime) -> tuple[Option, ...]:
+    """Only the few documents that others end or amend are asked for their relations; the dates of the rest suffice."""
+    touched = things.touched(at=at)
+    by_relations = things.filter(touched).order_by().values_list("validity_code").annotate(number=Count("pk"))
+    by_dates = things.exclude(touched).with_own_validity(on=on).order_by()
+    counts = Counter(dict(by_relations)) + Counter(
+        dict(by_dates.values_list("own_validity_code").annotate(number=Count("pk")))
+    )
     return tuple(
         Option(code.value, code.label, counts.get(code.value, 0), code.value == chosen)
         for code in Validity

@@ -48,7 +48,7 @@ class DocumentList(TemplateView):
         return super().get_context_data(
             crumbs=[("政策文件", "")],
             filter=chosen,
-            facets=chosen.facets(reader=reader, on=moment.today()) if valid else (),
+            facets=chosen.facets(reader=reader, on=moment.today(), at=now) if valid else (),
             chips=chosen.chips() if valid else (),
             errors=() if valid else chosen.form.errors.items(),
             page=page,
@@ -63,8 +63,8 @@ class DocumentDetail(TemplateView):
 
     template_name = "policies/document_detail.html"
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Not in setup(): whoever has the page already is answered before anything is loaded.
         self.now, self.today, self.reader = moment.now(), moment.today(), reader_of(request)
         self.document: Document | None = (
             selectors.documents(on=self.today, at=self.now, reader=self.reader)
@@ -73,8 +73,6 @@ class DocumentDetail(TemplateView):
             .filter(pk=kwargs["pk"])
             .first()
         )
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.document is None:
             return tombstone(request, Document, kwargs["pk"])
         return super().get(request, *args, **kwargs)
@@ -117,12 +115,9 @@ class InterpretationDetail(TemplateView):
 
     template_name = "policies/interpretation_detail.html"
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.now, self.today, self.reader = moment.now(), moment.today(), reader_of(request)
         self.interpretation = selectors.interpretations(at=self.now, reader=self.reader).filter(pk=kwargs["pk"]).first()
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.interpretation is None:
             return tombstone(request, Interpretation, kwargs["pk"])
         return super().get(request, *args, **kwargs)

@@ -4,9 +4,10 @@ Only what everybody may see is kept; what a signed-in reader may see more of is 
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,6 +16,9 @@ from portal.kernel.people.models import User
 from portal.kernel.publishing import content_version
 
 Counts = TypeVar("Counts")
+# After a release one reader counts and the others wait for it, these many seconds at most.
+MOST_WAITED = 3
+PAUSE = 0.05
 
 
 def kept_counts(
@@ -26,7 +30,20 @@ def kept_counts(
     parts = (name, sorted(chosen.items()), on.isoformat(), content_version.current())
     key = f"counts:{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"
     kept: Counts | None = cache.get(key)
+    if kept is None and not cache.add(f"{key}:counting", 1, MOST_WAITED):
+        kept = _awaited(key)
     if kept is None:
         kept = count()
         cache.set(key, kept, settings.COUNTS_CACHE_SECONDS)
     return kept
+
+
+def _awaited(key: str) -> Any:
+    """What another reader's request is counting just now; nothing when that takes too long."""
+    until = time.monotonic() + MOST_WAITED
+    while time.monotonic() < until:
+        time.sleep(PAUSE)
+        kept = cache.get(key)
+        if kept is not None:
+            return kept
+    return None
