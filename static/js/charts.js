@@ -79,7 +79,7 @@ function options(figure, { series, rows }, look) {
 }
 
 export async function draw(figure) {
-  const echarts = await library(figure.dataset.library);
+  const echarts = await library(figure.dataset.echarts);
   const place = figure.querySelector(".chart-drawing");
   const table = read(figure);
   const chart = echarts.init(place, null, { renderer: "canvas" });
