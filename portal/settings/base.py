@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONCE, SELF
+from whitenoise.compress import Compressor
 
 from portal.schedule import BEAT_SCHEDULE
 
@@ -186,6 +187,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Compressed already, or for developers' tools alone: half of all bytes are source maps of the interface's handbook.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ATTACHMENT_MAX_BYTES = env.int("ATTACHMENT_MAX_BYTES", default=50 * 1024 * 1024)
