@@ -7,6 +7,12 @@ from pathlib import Path
 
 from portal.embedded.place import REPOSITORY
 
+# Collecting as the Dockerfile does it: the secrets must be there and are not used.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+    **dict.fromkeys(("SECRET_KEY", "LOOKUP_HMAC_KEY", "FIELD_ENCRYPTION_SALTS", "ALLOWED_HOSTS"), "build"),
+}
+
 
 def prepared(folder: Path, *, production_static: bool = False) -> dict[str, str]:
     """Fills the empty database DATABASE_URL names; returns the environment the site must be started with.
@@ -20,11 +26,10 @@ def prepared(folder: Path, *, production_static: bool = False) -> dict[str, str]
         "MEDIA_ROOT": f"{folder}/media",
         "LOG_LEVEL": "WARNING",
         "DEBUG": "false",
-        "STATIC_AS_IN_PRODUCTION": str(production_static),
     }
     run(environment, "migrate", "--verbosity", "0")
     run(environment, "load_demo")
-    run(environment, "collectstatic", "--noinput", "--verbosity", "0")
+    run(environment | (PRODUCTION if production_static else {}), "collectstatic", "--noinput", "--verbosity", "0")
     return environment
 
 

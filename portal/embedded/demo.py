@@ -55,7 +55,7 @@ def _prepare(place: Place, environment: Mapping[str, str]) -> None:
         _manage(commands, "load_demo")
         place.remember(loaded=True, logins="")
     static = _digest(path for path in (REPOSITORY / "static").rglob("*") if path.is_file())
-    static += packages
+    static += packages + _digest([REPOSITORY / "portal" / "kernel" / "ui" / "static_files.py"])
     if place.memory().get("static") != static or not (VAR / "static").exists():
         say("Collecting the static files.", "正在收集静态文件。")
         _manage(commands, "collectstatic", "--noinput", "--verbosity", "0")

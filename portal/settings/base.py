@@ -76,6 +76,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.kernel.people.middleware.StaffSecondFactor",
     "portal.kernel.ui.middleware.ReadingPreferences",
+    # What is due goes out before the views look.
+    "portal.kernel.publishing.middleware.ReleaseWhatIsDue",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -185,7 +187,7 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.kernel.ui.static_files.Joined"},
 }
 # Compressed already, or for developers' tools alone: half of all bytes are source maps of the interface's handbook.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.test import Client, RequestFactory, override_settings
 
 from portal.kernel.rules.clock import DayNote
 from portal.kernel.ui import gallery, marks, strip
+from portal.kernel.ui.static_files import STYLESHEETS
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
@@ -191,8 +193,26 @@ def test_the_vendored_files_are_those_we_checked() -> None:
     }
 
 
+def test_the_part_of_bootstrap_is_a_true_copy_and_holds_what_templates_use() -> None:
+    vendor = Path(settings.BASE_DIR) / "static" / "vendor" / "bootstrap"
+    whole = (vendor / "bootstrap-grid.min.css").read_text("utf-8")
+    part = (vendor / "bootstrap-grid.part.css").read_text("utf-8")
+
+    for rule in part.partition("*/\n")[2].splitlines():
+        condition, _, one = rule.removesuffix("}").rpartition("{.") if rule.startswith("@") else ("", "", rule)
+        assert condition in whole
+        assert one in whole
+    written = " ".join(path.read_text("utf-8") for path in TEMPLATES.rglob("*.html"))
+    used = {word for classes in re.findall(r'class="([^"]*)"', written) for word in classes.split()}
+    assert used & _classes(whole) <= _classes(part)
+
+
+def _classes(stylesheet: str) -> set[str]:
+    return set(re.findall(r"\.([a-z][\w-]*)", stylesheet))
+
+
 def test_the_first_view_stays_small() -> None:
     static = Path(settings.BASE_DIR) / "static"
-    files = [*static.glob("css/*.css"), *static.glob("vendor/bootstrap/*.css"), *static.glob("js/*.js")]
+    files = [*static.glob("css/*.css"), *static.glob("js/*.js"), *(static / name for name in STYLESHEETS)]
 
-    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 40_000
+    assert sum(len(gzip.compress(path.read_bytes())) for path in set(files)) < 40_000

@@ -1,19 +1,26 @@
 """Words and shapes for templates; `{% load ui %}`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.http import HttpRequest, QueryDict
 from django.template import Context
+from django.template.engine import Engine
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.kernel.rules.clock import DayNote
 from portal.kernel.ui import face, marks, panels, strip
 from portal.kernel.ui.moment import now
+from portal.kernel.ui.navigation import navigation
 from portal.kernel.ui.official import OfficialText, official, plain
+from portal.kernel.ui.pieces import piece
+from portal.kernel.ui.static_files import stylesheets
 
 register = template.Library()
 
@@ -29,6 +36,12 @@ def site_identity(context: Context) -> face.Identity:
     """Whose site this is; on pages of trouble, which are rendered without a request, as it was known last."""
     request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
     return face.identity(request) if request is not None else face.last_known().identity
+
+
+@register.simple_tag
+def stylesheet_links() -> SafeString:
+    """What every public page looks like; of what is collected, one file."""
+    return format_html_join("\n    ", '<link rel="stylesheet" href="{}">', ((address,) for address in stylesheets()))
 
 
 @register.simple_tag
@@ -125,6 +138,50 @@ def query_replace(context: Context, /, **changes: Any) -> str:
 def query_set(context: Context, name: str, value: Any) -> str:
     """As `query_replace`, for a parameter whose name is a variable."""
     return query_replace(context, **{name: value})
+
+
+@register.simple_tag
+def kept_piece(name: str, **given: Any) -> SafeString:
+    """`{% kept_piece "components/mark.html" kind="validity" code=code %}`: as include with `only`, made once."""
+    return piece(name, **given)
+
+
+@register.simple_tag
+def document_rows(rows: Iterable[Mapping[str, Any]], level: int = 3) -> SafeString:
+    """Rows of a list, each a dict of what `components/document_row.html` shows; one context for each and no include."""
+    row = Engine.get_default().get_template("components/document_row.html")
+    # A number would be written in the manner of the country; a level is a part of a tag's name.
+    return mark_safe("".join(row.render(Context({"level": str(level), **each})) for each in rows))  # noqa: S308  a template's
+
+
+@register.simple_tag(takes_context=True)
+def facet_groups(context: Context, facets: Iterable[Any]) -> SafeString:
+    """The groups of `components/facets.html`, whose links change this page's query string and start paging anew."""
+    request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
+    kept = tuple((name, value) for name, values in request.GET.lists() for value in values) if request else ()
+    query = urlencode([(name, value) for name, value in kept if name != "cursor"])
+    return piece("components/facet_groups.html", facets=tuple(facets or ()), query=query)
+
+
+@register.simple_tag
+def query_with(query: str, name: str, value: Any = None) -> str:
+    """As `query_set`, for a query string at hand."""
+    kept = [pair for pair in _pairs(query) if pair[0] != name]
+    return f"?{urlencode(kept if value in (None, '') else [*kept, (name, str(value))])}"
+
+
+@lru_cache(maxsize=64)
+def _pairs(query: str) -> tuple[tuple[str, str], ...]:
+    return tuple(parse_qsl(query, keep_blank_values=True))
+
+
+@register.simple_tag(takes_context=True)
+def column_links(context: Context) -> SafeString:
+    """The columns at the head of this page, the one that holds it marked."""
+    request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
+    path, chosen = (request.path, face.header_links(request)) if request else ("", ())
+    links, searching = navigation(path, chosen=chosen), bool(context.get("hide_search"))
+    return piece("components/columns.html", links=links, hide_search=searching)
 
 
 @register.filter
