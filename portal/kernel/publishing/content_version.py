@@ -1,19 +1,62 @@
 """The counter behind entity tags: whatever changes what the public sees bumps it in the same transaction."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import connection
 from django.http import HttpRequest
 
-from portal.kernel.publishing.models import ContentCounter
+from portal.kernel.publishing.models import ContentCounter, PlannedRelease
+
+_COUNTER = ContentCounter._meta.db_table
+_PLANNED = PlannedRelease._meta.db_table
+# Written out, because every public request asks it, also the one that is then answered by 304 alone.
+_PRESENT = (
+    f"SELECT number, face, (SELECT planned_at FROM {_PLANNED} ORDER BY planned_at LIMIT 1)"  # noqa: S608
+    f" FROM {_COUNTER} WHERE id = 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What is public now: its number, that of the bureau's face, and when the next planned release is due."""
+
+    number: int
+    face: int
+    next_due_at: datetime | None
+
+    def is_overdue(self, at: datetime) -> bool:
+        return self.next_due_at is not None and self.next_due_at <= at
 
 
 def current() -> int:
     return ContentCounter.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
+def present() -> Present:
+    """One query for the tag of a page, the face on it, and whether something should be out already."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PRESENT)
+        row = cursor.fetchone()
+    return Present(*row) if row else Present(0, 0, _first_planned())
+
+
+def _first_planned() -> datetime | None:
+    """Only asked before anything was ever published: there is no counter yet."""
+    return PlannedRelease.objects.order_by("planned_at").values_list("planned_at", flat=True).first()
+
+
+def note(request: HttpRequest, found: Present) -> None:
+    """Spares the page that is rendered next a second look."""
+    request.content_number = found.number  # type: ignore[attr-defined]  # our own attribute
+    request.face_number = found.face  # type: ignore[attr-defined]  # our own attribute, read by ui.face
+
+
 def noted_on(request: HttpRequest) -> int:
-    """As `current`, and spares the page that is rendered next a second look for the number of the bureau's face."""
-    number, face = ContentCounter.objects.filter(pk=1).values_list("number", "face").first() or (0, 0)
-    request.face_number = face  # type: ignore[attr-defined]  # our own attribute, read by ui.face
+    """As `current`, looked up once in a request."""
+    if not hasattr(request, "content_number"):
+        note(request, present())
+    number: int = request.content_number  # type: ignore[attr-defined]  # our own attribute
     return number
 
 
@@ -33,9 +76,8 @@ def bump_face() -> None:
 
 
 def _write(first: str, change: str) -> None:
-    table = ContentCounter._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (id, number, face) VALUES {first}"  # noqa: S608
-            f" ON CONFLICT (id) DO UPDATE SET {change.format(table=table)}"
+            f"INSERT INTO {_COUNTER} (id, number, face) VALUES {first}"  # noqa: S608
+            f" ON CONFLICT (id) DO UPDATE SET {change.format(table=_COUNTER)}"
         )

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+import pgtrigger
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.core.checks import CheckMessage, Error
@@ -11,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from portal.kernel.people.models import Department, User
 from portal.kernel.publishing.models.grant import Grant
+from portal.kernel.publishing.models.planned import ON_THE_LIST
 from portal.kernel.publishing.words import Openness, State
 
 
@@ -188,6 +190,7 @@ class Publishable(models.Model):
             ),
             models.Index(fields=["planned_at"], condition=Q(state=State.SCHEDULED), name="%(class)s_plan_idx"),
         ]
+        triggers: ClassVar[tuple[pgtrigger.Trigger, ...]] = ON_THE_LIST
 
     def __str__(self) -> str:
         return self.title
@@ -242,6 +245,15 @@ def _check_inheritance(model: type[Publishable]) -> list[CheckMessage]:
                 hint="class Meta(Publishable.Meta): constraints = [*Publishable.Meta.constraints, …]",
                 obj=model,
                 id="publishing.E001",
+            )
+        )
+    if set(ON_THE_LIST) - set(getattr(model._meta, "triggers", ())):
+        errors.append(
+            Error(
+                "triggers of Publishable are lost: its planned releases would be seen by the tick only",
+                hint="class Meta(Publishable.Meta): triggers = [*Publishable.Meta.triggers, …]",
+                obj=model,
+                id="publishing.E003",
             )
         )
     if unknown := set(model.content_fields) - fields:
