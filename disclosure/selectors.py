@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
@@ -14,11 +15,14 @@ from disclosure.models import Catalogue, Item, ItemQuerySet, Matter
 from disclosure.rules import gates
 from disclosure.rules.deadlines import publish_within
 from portal.kernel.attachments.models import Attachment
+from portal.kernel.attachments.selectors import released_files
 from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.people.models import User
 from portal.kernel.publishing.kept_counts import kept_counts
 from portal.kernel.publishing.registry import ReleaseContext
 from portal.kernel.rules.workdays import DueDate
+from portal.kernel.taxonomy.models import Audience, Topic
+from portal.kernel.ui.composed import composed
 
 #: The one order of items: newest first, the key as tie-breaker.
 ORDER = ("-published_at", "-pk")
@@ -53,15 +57,22 @@ def public_items(*, at: datetime, to: Any = None) -> ItemQuerySet:
 
 
 def public_item(pk: int, *, at: datetime, to: Any = None) -> Item | None:
-    """One item with everything its page shows, if this reader may see it."""
-    found: Item | None = (
-        Item.objects.public(at=at, to=to)
-        .select_related("department", "column", "matter__catalogue")
-        .prefetch_related("topics", "audiences")
-        .filter(pk=pk)
-        .first()
+    """One item with everything its page shows, if this reader may see it: ``topic_names``, ``audience_names`` too."""
+    return _item.first(pk=pk, at=at, reader=to)
+
+
+@composed(pk=int, at=datetime)
+def _item(*, pk: int, at: datetime, reader: Any = None) -> ItemQuerySet:
+    topics = Topic.objects.filter(items=OuterRef("pk")).order_by("position", "pk")
+    audiences = Audience.objects.filter(items=OuterRef("pk")).order_by("position", "pk")
+    shown: ItemQuerySet = Item.objects.public(at=at, to=reader).filter(pk=pk)
+    return (
+        shown.select_related("department", "column", "matter__catalogue")
+        .defer("proposal", "drafter_ids")
+        .annotate(
+            topic_names=ArraySubquery(topics.values("name")), audience_names=ArraySubquery(audiences.values("name"))
+        )
     )
-    return found
 
 
 def tombstone(pk: int) -> Tombstone | None:
@@ -78,13 +89,8 @@ def tombstone(pk: int) -> Tombstone | None:
     )
 
 
-def released_files(item: Item, *, at: datetime) -> tuple[Attachment, ...]:
-    """The released attachments of a public item."""
-    return tuple(Attachment.objects.of(item).released(at=at).defer("text").order_by("position", "uploaded_at", "id"))
-
-
 def files_of(item: Item, *, at: datetime) -> tuple[FileLine, ...]:
-    """The same as pages and API show them."""
+    """The released attachments of a public item as pages and API show them."""
     return tuple(
         FileLine(file.name, file.get_absolute_url(), file.size, file.media_type, file.sha256)
         for file in released_files(item, at=at)

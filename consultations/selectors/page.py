@@ -1,20 +1,32 @@
 """Everything on the page of one consultation, on its receipt, and on the page of the policy it led to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
 
-from consultations.models import AdoptionReport, Clause, Consultation, ConsultationQuerySet, Opinion
+from consultations.models import (
+    AdoptionLine,
+    AdoptionReport,
+    Clause,
+    Consultation,
+    ConsultationQuerySet,
+    Opinion,
+)
 from consultations.rules.periods import day_of, feedback_due, minimum_of
 from consultations.rules.words import Decision, Standing
-from consultations.selectors.lists import Card, card_of
+from consultations.selectors.lists import Card, card_of, consultations
 from policies.models import Document
 from portal.kernel.attachments.models import Attachment
+from portal.kernel.attachments.selectors import released_files
 from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.rules.identity import find_personal_data, mask
 from portal.kernel.rules.workdays import DayNote, DueDate
+from portal.kernel.taxonomy.models import Audience, Topic
+from portal.kernel.ui.composed import composed
 
 OPINIONS_SHOWN = 50
 
@@ -45,8 +57,10 @@ class ConsultationPage:
 
     consultation: Consultation
     card: Card
+    #: Only while people may comment on them.
     clauses: tuple[Clause, ...]
     report: AdoptionReport | None
+    lines: tuple[AdoptionLine, ...]
     tally: tuple[tuple[str, int], ...]
     feedback: Feedback
     opinions: tuple[ShownOpinion, ...]
@@ -58,50 +72,50 @@ class ConsultationPage:
         return self.card.state == Standing.OPEN
 
 
+def consultation_of(pk: int, *, on: date, at: datetime, reader: Any = None) -> Consultation | None:
+    """A consultation for its page, with ``topic_names`` and ``audience_names``, if this reader may see it."""
+    return _consultation.first(pk=pk, on=on, at=at, reader=reader)
+
+
 def page_of(
     consultation: Consultation, *, on: date, at: datetime, workdays: int, reader: Any = None
 ) -> ConsultationPage:
     """The parts of a page for a row of ``consultations``; nothing of it is hidden from this reader."""
     report = report_of(consultation, at=at, reader=reader)
+    lines = tuple(_lines.ask(report=report.pk)) if report else ()
+    card = card_of(consultation, on=on, workdays=workdays)
     return ConsultationPage(
         consultation=consultation,
-        card=card_of(consultation, on=on, workdays=workdays),
-        clauses=tuple(consultation.clauses.order_by("position")),
+        card=card,
+        clauses=tuple(_clauses.ask(consultation=consultation.pk)) if card.state == Standing.OPEN else (),
         report=report,
-        tally=tally_of(report) if report else (),
+        lines=lines,
+        tally=tally_of(lines) if report else (),
         feedback=_feedback(consultation, report, on=on, workdays=workdays),
         opinions=shown_opinions(consultation),
-        attachments=attachments_of(consultation, at=at),
-        outcome=_outcome(consultation, at=at, reader=reader),
+        attachments=released_files(consultation, at=at),
+        outcome=_outcome.first(pk=consultation.led_to_id, at=at, reader=reader) if consultation.led_to_id else None,
     )
-
-
-def attachments_of(consultation: Consultation, *, at: datetime) -> tuple[Attachment, ...]:
-    """The released files of a public consultation."""
-    files = Attachment.objects.of(consultation).released(at=at).defer("text")
-    return tuple(files.order_by("position", "uploaded_at"))
 
 
 def report_of(consultation: Consultation, *, at: datetime, reader: Any = None) -> AdoptionReport | None:
     """The adoption report this reader may see."""
-    reports: QuerySet[AdoptionReport] = AdoptionReport.objects.public(at=at, to=reader)
-    return reports.filter(consultation=consultation).prefetch_related("lines").first()
+    return _reports.first(consultation=consultation.pk, at=at, reader=reader)
 
 
-def tally_of(report: AdoptionReport) -> tuple[tuple[str, int], ...]:
+def tally_of(lines: Iterable[AdoptionLine]) -> tuple[tuple[str, int], ...]:
     """How many opinions were adopted, partly adopted, not adopted."""
     counts = dict.fromkeys(Decision.codes(), 0)
-    for line in report.lines.all():
+    for line in lines:
         counts[line.decision] += line.opinion_count
     return tuple((Decision.of(code).label, number) for code, number in counts.items())
 
 
 def shown_opinions(consultation: Consultation) -> tuple[ShownOpinion, ...]:
     """The newest opinions that moderators let through."""
-    rows = consultation.opinions.shown().select_related("clause").order_by("-submitted_at", "-pk")[:OPINIONS_SHOWN]
     return tuple(
         ShownOpinion(covered(row.author), covered(row.text), row.clause.heading if row.clause else "", row.submitted_at)
-        for row in rows
+        for row in _shown_opinions.ask(consultation=consultation.pk)
     )
 
 
@@ -123,16 +137,9 @@ def tombstone(pk: int) -> Consultation | None:
     return found
 
 
-def led_to(document: Document, *, at: datetime, reader: Any = None) -> QuerySet[Consultation]:
-    """The consultations that prepared a policy, with their reports."""
-    reports = AdoptionReport.objects.public(at=at, to=reader).only("pk", "consultation_id", "published_at")
-    things: ConsultationQuerySet = Consultation.objects.public(at=at, to=reader)
-    return (
-        things.filter(led_to=document)
-        .with_opinion_count()
-        .prefetch_related(Prefetch("reports", reports, to_attr="shown_reports"))
-        .order_by("opens_on", "pk")
-    )
+def led_to(document: Document, *, at: datetime, reader: Any = None) -> tuple[Consultation, ...]:
+    """The consultations that prepared a policy; ``reported`` says whether their opinions were answered."""
+    return tuple(_led_to.ask(document=document.pk, at=at, reader=reader))
 
 
 def period_words(consultation: Consultation) -> str:
@@ -156,8 +163,49 @@ def _feedback(consultation: Consultation, report: AdoptionReport | None, *, on: 
     )
 
 
-def _outcome(consultation: Consultation, *, at: datetime, reader: Any) -> Document | None:
-    if consultation.led_to_id is None:
-        return None
-    found: Document | None = Document.objects.public(at=at, to=reader).filter(pk=consultation.led_to_id).first()
-    return found
+@composed(pk=int, on=date, at=datetime)
+def _consultation(*, pk: int, on: date, at: datetime, reader: Any = None) -> ConsultationQuerySet:
+    topics = Topic.objects.filter(consultations=OuterRef("pk")).order_by("position", "pk")
+    audiences = Audience.objects.filter(consultations=OuterRef("pk")).order_by("position", "pk")
+    shown = consultations(on=on, at=at, reader=reader).filter(pk=pk)
+    return shown.annotate(
+        topic_names=ArraySubquery(topics.values("name")), audience_names=ArraySubquery(audiences.values("name"))
+    )
+
+
+@composed(consultation=int)
+def _clauses(*, consultation: int) -> QuerySet[Clause]:
+    return Clause.objects.filter(consultation=consultation).order_by("position")
+
+
+@composed(consultation=int, at=datetime)
+def _reports(*, consultation: int, at: datetime, reader: Any = None) -> QuerySet[AdoptionReport]:
+    reports: QuerySet[AdoptionReport] = AdoptionReport.objects.public(at=at, to=reader)
+    return reports.filter(consultation=consultation).defer("proposal", "drafter_ids")
+
+
+@composed(report=int)
+def _lines(*, report: int) -> QuerySet[AdoptionLine]:
+    return AdoptionLine.objects.filter(report=report).order_by("position", "pk")
+
+
+@composed(consultation=int)
+def _shown_opinions(*, consultation: int) -> QuerySet[Opinion]:
+    rows = Opinion.objects.shown().filter(consultation=consultation).select_related("clause")
+    return rows.only("text", "name", "submitted_at", "clause__heading").order_by("-submitted_at", "-pk")[
+        :OPINIONS_SHOWN
+    ]
+
+
+@composed(pk=int, at=datetime)
+def _outcome(*, pk: int, at: datetime, reader: Any = None) -> QuerySet[Document]:
+    shown: QuerySet[Document] = Document.objects.public(at=at, to=reader)
+    return shown.filter(pk=pk).only("title")
+
+
+@composed(document=int, at=datetime)
+def _led_to(*, document: int, at: datetime, reader: Any = None) -> ConsultationQuerySet:
+    things: ConsultationQuerySet = Consultation.objects.public(at=at, to=reader)
+    reports = AdoptionReport.objects.public(at=at, to=reader).filter(consultation=OuterRef("pk"))
+    shown = things.filter(led_to=document).with_opinion_count().annotate(reported=Exists(reports))
+    return shown.only("title", "opens_on", "closes_on").order_by("opens_on", "pk")

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from consultations import selectors
 from consultations.models import Consultation
 from consultations.views.public import tombstone
+from portal.kernel.attachments.selectors import released_files
 from portal.kernel.papers.paper import Paper, Part
 from portal.kernel.publishing import copies
 from portal.kernel.publishing.reader import reader_of
@@ -19,7 +20,7 @@ def _consultation(request: HttpRequest, pk: int) -> Consultation | None:
 
 
 def _paper(request: HttpRequest, thing: Consultation) -> Paper:
-    files = selectors.attachments_of(thing, at=moment.now())
+    files = released_files(thing, at=moment.now())
     texts = (("起草说明", thing.explanation), ("草案全文", thing.draft))
     return Paper(
         title=thing.title,

@@ -12,15 +12,15 @@ from portal.kernel.ui.templatetags.ui import pubdate, workdate
 
 
 def head_rows(page: ConsultationPage) -> list[tuple[str, ...]]:
-    thing = page.consultation
+    thing: Any = page.consultation  # with the names of its terms, from ``consultation_of``
     return [
         ("标题", thing.title, "", "wide"),
         ("征求单位", thing.department.name),
         ("事项类型", thing.get_kind_display()),
         ("征求期限", f"{workdate(thing.opens_on)} 至 {workdate(thing.closes_on)} 24时"),
         ("法定期限", period_words(thing)),
-        ("征求对象", "、".join(audience.name for audience in thing.audiences.all()) or "全社会"),
-        ("主题分类", "、".join(topic.name for topic in thing.topics.all())),
+        ("征求对象", "、".join(thing.audience_names) or "全社会"),
+        ("主题分类", "、".join(thing.topic_names)),
         ("发布日期", pubdate(thing.published_at)),
     ]
 

@@ -79,12 +79,7 @@ class ConsultationDetail(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.now, self.today, self.reader = moment.now(), moment.today(), reader_of(request)
-        self.consultation: Consultation | None = (
-            selectors.consultations(on=self.today, at=self.now, reader=self.reader)
-            .prefetch_related("topics", "audiences")
-            .filter(pk=kwargs["pk"])
-            .first()
-        )
+        self.consultation = selectors.consultation_of(kwargs["pk"], on=self.today, at=self.now, reader=self.reader)
         if self.consultation is None:
             return tombstone(request, kwargs["pk"])
         return super().get(request, *args, **kwargs)

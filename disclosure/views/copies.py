@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from disclosure import selectors
 from disclosure.models import Item
 from disclosure.views.public import tombstone
-from portal.kernel.attachments.models import Attachment
+from portal.kernel.attachments.selectors import released_files
 from portal.kernel.papers.paper import Paper
 from portal.kernel.publishing import copies
 from portal.kernel.publishing.reader import reader_of
@@ -18,7 +18,7 @@ def _item(request: HttpRequest, pk: int) -> Item | None:
 
 
 def _paper(request: HttpRequest, item: Item) -> Paper:
-    files: tuple[Attachment, ...] = selectors.released_files(item, at=moment.now())
+    files = released_files(item, at=moment.now())
     return Paper(
         title=item.title,
         number=item.document_number,

@@ -75,7 +75,6 @@ def tombstone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page_of(request: HttpRequest, item: Item, at: datetime) -> dict[str, Any]:
-    topics = [topic.name for topic in item.topics.all()]
     address = request.build_absolute_uri(item.get_absolute_url())
     text = official(item.body).html
     picture = structured.first_image(text)
@@ -84,7 +83,7 @@ def _page_of(request: HttpRequest, item: Item, at: datetime) -> dict[str, Any]:
     return {
         "item": item,
         "files": selectors.files_of(item, at=at),
-        "head": _head(item, topics),
+        "head": _head(item),
         "crumbs": [
             ("主动公开", listed),
             (item.column.name, f"{listed}?column={item.column.slug}"),
@@ -92,7 +91,7 @@ def _page_of(request: HttpRequest, item: Item, at: datetime) -> dict[str, Any]:
         ],
         "tools": tools_of(item, names="disclosure:", organ=item.organ, request=request),
         "links": [("数据接口", reverse("api:disclosure-items-detail", args=[item.pk]))],
-        "keywords": "，".join(topics),
+        "keywords": "，".join(item.topic_names),  # type: ignore[attr-defined]  # annotated by public_item
         "address": address,
         "image": request.build_absolute_uri(picture) if picture else "",
         "structured": structured.graph(_structured(item, description, address)),
@@ -112,19 +111,19 @@ def _structured(item: Item, description: str, address: str) -> structured.Thing:
     )
 
 
-def _head(item: Item, topics: list[str]) -> list[tuple[str, ...]]:
+def _head(item: Any) -> list[tuple[str, ...]]:
     """The head block in the order of the State Council's own pages."""
     matter = f"{item.matter.catalogue}：{item.matter}" if item.matter else ""
     return [
         ("索引号", item.index_number),
-        ("主题分类", "、".join(topics)),
+        ("主题分类", "、".join(item.topic_names)),
         ("发文机关", item.organ),
         ("成文日期", workdate(item.formed_on)),
         ("标题", item.title, "", "wide"),
         ("发文字号", item.document_number),
         ("发布日期", workdate(item.published_at)),
         ("公开属性", item.get_openness_display()),
-        ("受众", "、".join(audience.name for audience in item.audiences.all())),
+        ("受众", "、".join(item.audience_names)),
         ("目录事项", matter, "", "wide"),
         ("内容概述", item.summary, "", "wide"),
     ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from policies import selectors
 from policies.models import Document, Interpretation
 from policies.views.public import tombstone
+from portal.kernel.attachments.selectors import released_files
 from portal.kernel.papers.paper import Paper
 from portal.kernel.publishing import copies
 from portal.kernel.publishing.reader import reader_of
@@ -21,7 +22,7 @@ def _document(request: HttpRequest, pk: int) -> Document | None:
 
 
 def _document_paper(request: HttpRequest, document: Document) -> Paper:
-    files = tuple(selectors.attachments_of(document, at=moment.now()))
+    files = released_files(document, at=moment.now())
     organ = document.issuing_organ or document.department.name
     return Paper(
         title=document.title,
@@ -50,7 +51,7 @@ def _interpretation(request: HttpRequest, pk: int) -> Interpretation | None:
 
 def _interpretation_paper(request: HttpRequest, interpretation: Interpretation) -> Paper:
     at = moment.now()
-    files = tuple(selectors.attachments_of(interpretation, at=at))
+    files = released_files(interpretation, at=at)
     document = selectors.visible_document(interpretation, on=moment.today(), at=at, reader=reader_of(request))
     explained: tuple[tuple[str, str], ...] = ()
     if document:

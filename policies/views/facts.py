@@ -62,15 +62,15 @@ def standing(page: DocumentPage, *, on: date) -> str:
 
 def head_rows(page: DocumentPage) -> list[Row]:
     """标题、发文机关、文号、日期……: the block the website guide asks for (国办发〔2017〕47号)."""
-    document = page.document
+    document: Any = page.document  # with the names of its terms, from ``document_of``
     return [
         ("标题", document.title, "", "wide"),
         ("发文机关", document.issuing_organ or document.department.name),
         ("发文字号", document.document_number),
         ("成文日期", workdate(document.formed_on) if document.formed_on else ""),
         ("发布日期", workdate(document.published_at)),
-        ("主题分类", "、".join(topic.name for topic in document.topics.all())),
-        ("适用对象", "、".join(audience.name for audience in document.audiences.all())),
+        ("主题分类", "、".join(document.topic_names)),
+        ("适用对象", "、".join(document.audience_names)),
         ("公开属性", document.get_openness_display()),
         ("文件性质", "行政规范性文件" if document.is_normative else "其他政策文件"),
         ("责任部门", document.department.name),
@@ -81,13 +81,18 @@ def head_rows(page: DocumentPage) -> list[Row]:
 def legislation(page: DocumentPage, *, description: str, address: str) -> structured.Thing:
     """The same for search engines."""
     document = page.document
+def keywords_of(document: Any) -> str:
+    """The topics of a row of ``document_of``."""
+    return "，".join(document.topic_names)
+
+
     return structured.legislation(
         title=document.title,
         number=document.document_number,
         organ=document.issuing_organ or document.department.name,
         url=address,
         description=description,
-        keywords="，".join(topic.name for topic in document.topics.all()),
+        keywords=keywords_of(document),
         validity=page.validity.value,
         passed_on=document.formed_on,
         published_at=document.published_at,

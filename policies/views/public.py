@@ -16,11 +16,14 @@ from policies.views.facts import (
     explaining,
     file_rows,
     head_rows,
+    keywords_of,
     legislation,
     list_rows,
     standing,
     with_thumbnails,
 )
+from portal.kernel.attachments.selectors import released_files
+from portal.kernel.publishing import content_version
 from portal.kernel.publishing.conditional import public_page
 from portal.kernel.publishing.copies import tools_of
 from portal.kernel.publishing.reader import reader_of
@@ -66,13 +69,7 @@ class DocumentDetail(TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Not in setup(): whoever has the page already is answered before anything is loaded.
         self.now, self.today, self.reader = moment.now(), moment.today(), reader_of(request)
-        self.document: Document | None = (
-            selectors.documents(on=self.today, at=self.now, reader=self.reader)
-            .prefetch_related("topics", "audiences")
-            .defer(None)
-            .filter(pk=kwargs["pk"])
-            .first()
-        )
+        self.document = selectors.document_of(kwargs["pk"], on=self.today, at=self.now, reader=self.reader)
         if self.document is None:
             return tombstone(request, Document, kwargs["pk"])
         return super().get(request, *args, **kwargs)
@@ -102,7 +99,7 @@ class DocumentDetail(TemplateView):
             text=text,
             structured=structured.graph(legislation(page, description=description, address=address)),
             image=_image(self.request, text.html),
-            keywords="，".join(topic.name for topic in self.document.topics.all()),
+            keywords=keywords_of(self.document),
             description=description,
             address=address,
             **kwargs,
@@ -117,7 +114,7 @@ class InterpretationDetail(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.now, self.today, self.reader = moment.now(), moment.today(), reader_of(request)
-        self.interpretation = selectors.interpretations(at=self.now, reader=self.reader).filter(pk=kwargs["pk"]).first()
+        self.interpretation = selectors.interpretation_of(kwargs["pk"], at=self.now, reader=self.reader)
         if self.interpretation is None:
             return tombstone(request, Interpretation, kwargs["pk"])
         return super().get(request, *args, **kwargs)
@@ -143,7 +140,7 @@ class InterpretationDetail(TemplateView):
                 organ=self.interpretation.department.name,
                 request=self.request,
             ),
-            files=file_rows(selectors.attachments_of(self.interpretation, at=self.now)),
+            files=file_rows(released_files(self.interpretation, at=self.now)),
             pictures=selectors.pictures_of([self.interpretation], at=self.now).get(self.interpretation.pk, ()),
             services=selectors.services_of(document, at=self.now) if document else (),
             siblings=selectors.siblings_of(self.interpretation, at=self.now, reader=self.reader) if document else (),
