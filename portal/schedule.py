@@ -10,7 +10,7 @@ from celery.schedules import crontab
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # Letters are sent at once when the doorbell rings; this sweep finds those whose ring was lost.
     "dispatch-letters": {"task": "delivery.dispatch", "schedule": 15.0},
-    # Scheduled publications: the row is the schedule, the tick only looks.
+    # Scheduled publications: the row is the schedule. Readers release what is due; the tick does what they leave.
     "release-due": {"task": "publishing.release_due", "schedule": 20.0},
     # Statutory terms: hourly, so that a morning outage still reminds the same day.
     "remind-deadlines": {"task": "deadlines.remind", "schedule": crontab(minute=5)},

@@ -136,3 +136,11 @@ def test_the_proxy_knows_the_same_query_words():
 
     assert listed
     assert set(listed[1].split("|")) == KNOWN_WORDS
+
+
+def test_the_proxy_keeps_a_page_for_a_second_and_sends_nobody_an_older_one():
+    rules = (Path(settings.BASE_DIR) / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    pages = rules[rules.index("location / {") :]
+
+    assert re.findall(r"proxy_cache_valid (.+);", pages) == ["200 404 410 1s"]
+    assert "proxy_cache_background_update" not in rules
