@@ -32,7 +32,7 @@ def personal(view: Callable[..., Response]) -> Callable[..., Response]:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
+        response.headers.setdefault("X-Robots-Tag", "noindex")
         response["Referrer-Policy"] = "no-referrer"
         return response
 

@@ -27,7 +27,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Before anything is asked: perhaps it is public already. A draft begins only when somebody presses the button."""
     draft = draft_of(request)
     if request.method != "POST":
-        return _begin_page(request, draft, asked=request.GET.get("q", ""))
+        response = _begin_page(request, draft, asked=request.GET.get("q", ""))
+        if draft is None and not request.GET.get("q"):
+            # The way to apply is for everybody to find; nobody's words are on it yet.
+            response["X-Robots-Tag"] = "all"
+        return response
     if draft is not None:
         return redirect("requests:step", slug=STEPS[0].slug)
     asked = request.POST.get("q", "").strip()[:LONGEST_QUESTION]

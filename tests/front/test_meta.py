@@ -17,7 +17,7 @@ from tests.factories.taxonomy import ColumnFactory
 
 pytestmark = pytest.mark.django_db
 NASTY = '关于"引号"、</script><script>alert(1)</script> & <b>的通知'
-COLUMN_TAGS = {"ColumnName", "ColumnType", "ColumnDescription"}
+COLUMN_TAGS = {"ColumnName", "ColumnType", "ColumnDescription", "description"}
 ARTICLE_TAGS = {"ArticleTitle", "PubDate", "ContentSource", "ColumnName", "Author", "Description", "Url"}
 
 
@@ -59,6 +59,8 @@ def head(client: Client, address: str, status: int = 200) -> Head:
         "/disclosure/catalogue/",
         "/policies/",
         "/requests/",
+        # Without words it holds nothing of anybody's; its answers are another matter, below.
+        "/search/",
         "/consultations/",
         "/workdays/",
         "/site-map/",
@@ -94,7 +96,7 @@ def things() -> dict[str, str]:
 def test_every_article_carries_the_tags_of_the_guide(client: Client):
     for name, address in things().items():
         found = head(client, address)
-        wanted = COLUMN_TAGS - {"ColumnDescription"} if name in {"column", "department"} else ARTICLE_TAGS - {"Author"}
+        wanted = {"ColumnName", "ColumnType"} if name in {"column", "department"} else ARTICLE_TAGS - {"Author"}
 
         assert wanted <= found.tags.keys(), name
         assert found.links["canonical"] == f"http://testserver{address}"
@@ -172,6 +174,7 @@ def test_the_first_picture_stands_for_the_page(client: Client):
     ("address", "status"),
     [
         ("/search/?q=住房", 200),
+        ("/search/?year=2026", 200),
         ("/preferences/", 200),
         ("/feedback/", 200),
         ("/accounts/login/", 200),
@@ -181,6 +184,11 @@ def test_the_first_picture_stands_for_the_page(client: Client):
 )
 def test_what_is_personal_or_passing_is_not_indexed(client: Client, address: str, status: int):
     assert head(client, address, status).tags["robots"].startswith("noindex")
+
+
+def test_answers_to_somebodys_words_are_no_other_address_of_the_search_page(client: Client):
+    assert head(client, "/search/?spm=1").links["canonical"] == "http://testserver/search/"
+    assert "canonical" not in head(client, "/search/?q=住房").links
 
 
 def test_a_hidden_thing_tells_machines_no_more_than_an_absent_one(client: Client):

@@ -188,8 +188,9 @@ def test_the_sitemap_lists_public_addresses_only(client):
 def test_robots_keep_out_of_desks_and_personal_pages(client):
     rules = page(client, "/robots.txt")
 
-    for path in ("/admin/", "/workbench/", "/requests/status/"):
-        assert f"Disallow: {path}" in rules
+    for path in ("/admin/", "/workbench/", "/requests/status/", "/search/"):
+        assert f"Disallow: {path}\n" in rules
+    assert "Allow: /search/$\n" in rules
     assert "Sitemap: http://testserver/sitemap.xml" in rules
 
 

@@ -45,6 +45,16 @@ def test_looking_at_the_first_page_begins_no_draft(client: Client) -> None:
     assert RequestDraft.objects.count() == 0
 
 
+def test_only_the_empty_first_page_may_be_found_by_search_engines(client: Client) -> None:
+    assert client.get(BEGIN)["X-Robots-Tag"] == "all"
+    assert client.get(BEGIN, {"q": "明湖小区维修资金"})["X-Robots-Tag"] == "noindex"
+
+    begun(client)
+
+    assert client.get(BEGIN)["X-Robots-Tag"] == "noindex"
+    assert client.get(BEGIN)["Cache-Control"] == "private, no-store"
+
+
 def test_the_button_begins_a_draft_with_what_was_looked_for(client: Client) -> None:
     answer = begun(client, "明湖小区维修资金使用情况")
 

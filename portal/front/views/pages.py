@@ -112,6 +112,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /workbench/",
         "Disallow: /requests/status/",
         "Disallow: /requests/receipt/",
+        # The start of a search is a page; answers, feeds and subscriptions are not.
+        "Allow: /search/$",
         "Disallow: /search/",
         "Disallow: /preferences/",
         "Disallow: /feedback/",

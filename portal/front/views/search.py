@@ -51,6 +51,7 @@ def _results(request: HttpRequest) -> HttpResponse:
         "advice": _advice(found),
         "hide_search": True,
         "is_later_page": bool(cursor),
+        "is_start": not (asked or found.chosen or cursor),
         "counted": _counted(found, is_first=not cursor),
     }
     response = render(request, "front/search.html", context)
