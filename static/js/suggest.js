@@ -1,14 +1,42 @@
 // The list under a search box, as the ARIA practices describe a combobox with a list: the field keeps the focus, the
 // arrows move through the list, Enter takes, Escape closes. htmx fetches the options; without either it is a field.
+const { htmx: htmxAddress } = document.currentScript.dataset;
+let fetching = null;
+
 document.addEventListener("DOMContentLoaded", () => {
   for (const field of document.querySelectorAll("input[data-suggest]")) combobox(field);
 });
 
+// Most readers of a page search for nothing: htmx comes with the first step into a field, not with the page.
+function withHtmx() {
+  fetching ??= window.htmx ? Promise.resolve() : wholePage().then(() => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = htmxAddress;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  }));
+  return fetching;
+}
+
+// Between the end of the text and the end of the page htmx would wait for a beginning that has been.
+function wholePage() {
+  if (document.readyState === "complete") return Promise.resolve();
+  return new Promise((resolve) => { window.addEventListener("load", resolve, { once: true }); });
+}
+
 function combobox(field) {
   const list = document.getElementById(field.dataset.suggest);
   const said = document.getElementById(`${field.id}-said`);
-  if (!list || !window.htmx) return;
+  if (!list || !htmxAddress) return;
   let active = -1;
+
+  // What was written before htmx had come is asked now.
+  const begin = () => withHtmx().then(() => {
+    if (field.value !== field.defaultValue && field.value.trim()) window.htmx.ajax("GET", field.getAttribute("hx-get"), { source: field });
+  });
+  if (document.activeElement === field) begin();
+  else field.addEventListener("focus", begin, { once: true });
 
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");

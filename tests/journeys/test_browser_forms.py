@@ -228,3 +228,20 @@ def test_every_page_of_the_form_is_accessible_and_fits_its_window(opened: Opened
 
     assert number.startswith("YK")
     assert found == {}
+
+
+def test_suggestions_come_with_the_first_step_into_the_search_field(opened: Opened):
+    page = opened().new_page()
+    page.goto("/")
+    assert not page.evaluate("'htmx' in window"), "most readers of the home page search for nothing"
+
+    page.fill("#search-large", "住房")
+
+    option = page.locator("#search-large-options [role=option]").first
+    option.wait_for()
+    page.press("#search-large", "ArrowDown")
+    assert option.get_attribute("aria-selected") == "true"
+    page.type("#search-large", "保障")
+    page.press("#search-large", "Escape")
+    page.press("#search-large", "Enter")
+    page.wait_for_url("**/search/?q=*")
