@@ -3,17 +3,22 @@
 import datetime as dt
 import json
 import re
+import struct
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from portal.kernel.ui import face
 from tests.factories.consultations import ConsultationFactory
 from tests.factories.disclosure import ItemFactory
 from tests.factories.people import DepartmentFactory
 from tests.factories.policies import DocumentFactory, InterpretationFactory
 from tests.factories.taxonomy import ColumnFactory
+from tests.factories.ui import SiteIdentityFactory
 
 pytestmark = pytest.mark.django_db
 NASTY = '关于"引号"、</script><script>alert(1)</script> & <b>的通知'
@@ -168,6 +173,37 @@ def test_the_first_picture_stands_for_the_page(client: Client):
     found = head(client, document.get_absolute_url())
 
     assert found.tags["Image"] == found.tags["og:image"] == "http://testserver/attachments/1/a.png?x=1&y=2"
+    assert found.tags["og:image:alt"] == document.title
+    assert "og:image:width" not in found.tags
+
+
+def test_a_page_without_a_picture_is_shared_with_the_card_of_the_portal(client: Client):
+    document = DocumentFactory(published=True)
+
+    for address in ("/", "/policies/", document.get_absolute_url()):
+        found = head(client, address)
+
+        assert "Image" not in found.tags
+        assert found.tags["og:image"].startswith("http://testserver/static/img/share")
+        assert (found.tags["og:image:width"], found.tags["og:image:height"]) == ("1200", "630")
+        assert found.tags["og:image:alt"] == found.tags["og:site_name"]
+
+
+def test_the_card_has_the_size_the_pages_say_and_is_light():
+    card = Path(settings.BASE_DIR, "static/img/share.png").read_bytes()
+
+    assert struct.unpack(">II", card[16:24]) == (1200, 630)
+    assert len(card) <= 20 * 1024
+
+
+def test_the_bureaus_own_logo_is_shared_before_the_card(client: Client):
+    SiteIdentityFactory(logo=b"picture", logo_kind="png", logo_width=200, logo_height=50)
+    face.changed()
+
+    found = head(client, "/policies/")
+
+    assert found.tags["og:image"].startswith("http://testserver/identity-logo?v=")
+    assert "og:image:width" not in found.tags
 
 
 @pytest.mark.parametrize(

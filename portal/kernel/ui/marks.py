@@ -53,6 +53,10 @@ _MARKS: dict[str, dict[str, Mark]] = {
 }
 
 
+#: Everything that has a state shown by a mark.
+KINDS = tuple(_MARKS)
+
+
 def mark(kind: str, code: str, label: str = "") -> Mark:
     """The mark of a state; an unknown code is shown by its label as a quiet word, never hidden."""
     known = _MARKS.get(kind, {}).get(code)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.kernel.ui import marks
 from portal.kernel.ui.gallery import samples
 from portal.kernel.ui.gallery.shelf import Component, Shelf, State
 from portal.kernel.ui.official import official
@@ -28,14 +29,8 @@ def _related() -> list[dict[str, Any]]:
 
 
 def _marks() -> list[State]:
-    known = {
-        "validity": ("in_force", "amended", "pending", "repealed", "lapsed"),
-        "openness": ("open", "on_request", "closed"),
-        "consultation": ("open", "upcoming", "closed", "answered"),
-    }
-    marks = [State(f"{kind}：{code}", {"kind": kind, "code": code}) for kind, codes in known.items() for code in codes]
     return [
-        *marks,
+        *(State(f"{kind}：{code}", {"kind": kind, "code": code}) for kind in marks.KINDS for code in marks.words(kind)),
         State("有底色", {"kind": "validity", "code": "in_force", "badge": True}),
         State("不认识的状态也照样显示", {"kind": "validity", "code": "x", "label": "尚在清理"}),
     ]

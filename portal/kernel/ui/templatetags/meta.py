@@ -7,10 +7,16 @@ from urllib.parse import urlencode
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.kernel.ui.face import identity, last_known
+
 register = template.Library()
+
+CARD = "img/share.png"
+CARD_SIZE = mark_safe('<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">')
 
 # What makes another page of an address; anything else, such as marks of campaigns, leads to the same page.
 MEANINGFUL = (
@@ -36,6 +42,19 @@ def absolute_url(context: Context, address: str) -> str:
     """The address with scheme and host, as other sites want it."""
     request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
     return request.build_absolute_uri(address) if request else address
+
+
+@register.simple_tag(takes_context=True)
+def shared_picture(context: Context, image: str = "", title: str = "") -> SafeString:
+    """What a messenger shows beside a link: the page's own picture, the bureau's logo, or the portal's card."""
+    request: HttpRequest | None = getattr(context, "request", None) or context.get("request")
+    site = identity(request) if request else last_known().identity
+    size = "" if image or site.logo_url else CARD_SIZE
+    address = absolute_url(context, image or site.logo_url or static(CARD))
+    alt = title if image else f"{site.name}{site.title}"
+    return format_html(
+        '<meta property="og:image" content="{}">{}<meta property="og:image:alt" content="{}">', address, size, alt
+    )
 
 
 @register.simple_tag

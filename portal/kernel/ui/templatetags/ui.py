@@ -203,6 +203,12 @@ def plain_words(value: Any) -> str:
 
 
 @register.simple_tag
+def trail(*steps: str) -> list[tuple[str, str]]:
+    """`{% trail "主动公开" address "标准目录" as crumbs %}`: words and addresses by turns, last this page."""
+    return list(zip(steps[::2], (*steps[1::2], ""), strict=True))
+
+
+@register.simple_tag
 def mark_of(kind: str, code: Any, label: str = "") -> marks.Mark:
     """Word, shape and tone of a validity, openness, consultation or request state."""
     return marks.mark(kind, str(code or ""), label)
