@@ -188,7 +188,11 @@ def _report(program: Path, browser: str, url: str) -> dict[str, Any]:
         target = Path(folder) / "report.json"
         words = [str(program), url, "--quiet", "--output=json", f"--output-path={target}", f"--chrome-flags={FLAGS}"]
         words += [f"--only-categories={','.join(CATEGORIES)}", "--throttling-method=simulate"]
-        subprocess.run(words, env={**os.environ, "CHROME_PATH": browser}, check=True, stdout=subprocess.DEVNULL)
+        environment = {**os.environ, "CHROME_PATH": browser}
+        # A browser that starts slowly may lose the beginning of its own record.
+        failed = subprocess.run(words, env=environment, check=False, stdout=subprocess.DEVNULL).returncode
+        if failed:
+            subprocess.run(words, env=environment, check=True, stdout=subprocess.DEVNULL)
         report: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
         return report
 
