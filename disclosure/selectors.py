@@ -18,11 +18,12 @@ from portal.kernel.attachments.models import Attachment
 from portal.kernel.attachments.selectors import released_files
 from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.people.models import User
-from portal.kernel.publishing.kept_counts import kept_counts
+from portal.kernel.publishing.kept_data import kept_data
 from portal.kernel.publishing.registry import ReleaseContext
 from portal.kernel.rules.workdays import DueDate
 from portal.kernel.taxonomy.models import Audience, Topic
 from portal.kernel.ui.composed import composed
+from portal.kernel.ui.pagination import CursorPage, keyset_page
 
 #: The one order of items: newest first, the key as tie-breaker.
 ORDER = ("-published_at", "-pk")
@@ -95,6 +96,12 @@ def files_of(item: Item, *, at: datetime) -> tuple[FileLine, ...]:
         FileLine(file.name, file.get_absolute_url(), file.size, file.media_type, file.sha256)
         for file in released_files(item, at=at)
     )
+
+
+def page(items: ItemQuerySet, *, cursor: str | None) -> CursorPage[Any]:
+    """A page of these as short rows, newest first; one query."""
+    columns = ("pk", "title", "document_number", "department__name", "column__name", "published_at")
+    return keyset_page(items.values_list(*columns, named=True), order=ORDER, cursor=cursor)
 
 
 def recent(*, at: datetime, column_ids: frozenset[int] | None = None, limit: int = 50) -> list[Item]:
@@ -183,9 +190,18 @@ class Facet:
     options: tuple[Option, ...]
 
 
-def facets(items: ItemQuerySet, chosen: dict[str, str], *, reader: User | None, on: date) -> tuple[Facet, ...]:
+def facets(
+    items: ItemQuerySet, chosen: dict[str, str], *, reader: User | None, on: date, version: int | None = None
+) -> tuple[Facet, ...]:
     """How the items of a list spread over columns, topics, departments and years; four queries, or what is kept."""
-    return kept_counts("disclosure.item", chosen=chosen, reader=reader, on=on, count=lambda: _counted(items, chosen))
+    return kept_data(
+        "disclosure.item",
+        chosen=chosen,
+        reader=reader,
+        on=on,
+        version=version,
+        make=lambda: _counted(items, chosen),
+    )
 
 
 def _counted(items: ItemQuerySet, chosen: dict[str, str]) -> tuple[Facet, ...]:

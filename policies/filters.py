@@ -11,7 +11,7 @@ from policies.models import Document, DocumentQuerySet, Faq, Interpretation
 from policies.rules.words import InterpretationForm, Validity
 from policies.selectors import Facet, Option
 from portal.kernel.people.models import Department, User
-from portal.kernel.publishing.kept_counts import kept_counts
+from portal.kernel.publishing.kept_data import kept_data
 from portal.kernel.taxonomy.models import Audience, Topic
 
 YEARS = {"min_value": 1949, "max_value": 2100}
@@ -53,11 +53,16 @@ class DocumentFilter(django_filters.FilterSet):
             if value not in (None, "")
         ]
 
-    def facets(self, *, reader: User | None, on: date, at: datetime) -> tuple[Facet, ...]:
+    def facets(self, *, reader: User | None, on: date, at: datetime, version: int | None = None) -> tuple[Facet, ...]:
         """Every filter with the counts its values would leave, the other filters staying as they are."""
         chosen = {name: str(self.data.get(name, "")) for name in self.filters}
-        return kept_counts(
-            "policies.document", chosen=chosen, reader=reader, on=on, count=lambda: self._counted(chosen, on=on, at=at)
+        return kept_data(
+            "policies.document",
+            chosen=chosen,
+            reader=reader,
+            on=on,
+            version=version,
+            make=lambda: self._counted(chosen, on=on, at=at),
         )
 
     def _counted(self, chosen: dict[str, str], *, on: date, at: datetime) -> tuple[Facet, ...]:

@@ -1,24 +1,27 @@
 """What citizens see: the list, an item or its tombstone, the standard catalogue."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from disclosure import selectors
 from disclosure.filters import ItemFilter
 from disclosure.models import Item
+from portal.kernel.publishing import content_version
 from portal.kernel.publishing.conditional import public_page
 from portal.kernel.publishing.copies import tools_of
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui import structured
+from portal.kernel.ui.addresses import address_of
 from portal.kernel.ui.moment import now, today
 from portal.kernel.ui.official import official, plain
-from portal.kernel.ui.pagination import keyset_page
 from portal.kernel.ui.templatetags.ui import workdate
 
 
@@ -29,14 +32,15 @@ class ItemList(TemplateView):
     template_name = "disclosure/item_list.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        items = selectors.public_items(at=now(), to=reader_of(request))
-        chosen = ItemFilter(request.GET, queryset=items)
+        chosen = ItemFilter(request.GET, queryset=Item.objects.public(at=now(), to=reader_of(request)))
         if not chosen.is_valid():
             return render(request, self.template_name, {"errors": chosen.errors}, status=400)
-        page = keyset_page(chosen.qs, order=selectors.ORDER, cursor=request.GET.get("cursor"))
+        page = selectors.page(chosen.qs, cursor=request.GET.get("cursor"))
         words = {name: request.GET.get(name, "") for name in chosen.filters}
-        facets = selectors.facets(chosen.qs, words, reader=reader_of(request), on=today())
-        return render(request, self.template_name, {"page": page, "facets": facets, "chips": _chips(chosen)})
+        version = content_version.noted_on(request)
+        facets = selectors.facets(chosen.qs, words, reader=reader_of(request), on=today(), version=version)
+        shown = {"page": page, "rows": _rows(page), "facets": facets, "chips": _chips(chosen)}
+        return render(request, self.template_name, shown)
 
 
 @method_decorator(public_page, name="dispatch")
@@ -126,6 +130,22 @@ def _head(item: Any) -> list[tuple[str, ...]]:
         ("受众", "、".join(item.audience_names)),
         ("目录事项", matter, "", "wide"),
         ("内容概述", item.summary, "", "wide"),
+    ]
+
+
+def _rows(items: Iterable[Any]) -> list[dict[str, object]]:
+    """What a row of the list shows, of the columns that ``selectors.page`` reads."""
+    address = address_of("disclosure:detail")
+    return [
+        {
+            "title": item.title,
+            "url": address(item.pk),
+            "number": item.document_number,
+            "department": item.department__name,
+            "kind": item.column__name,
+            "date": timezone.localtime(item.published_at).date(),
+        }
+        for item in items
     ]
 
 

@@ -47,15 +47,19 @@ class DocumentQuerySet(PublishableQuerySet):
         return self.public(at=at).with_validity(on=on, at=at).exclude(validity_code=F("indexed_validity"))
 
 
-def _effects(kinds: tuple[str, ...], *, at: datetime) -> QuerySet[Any]:
+def effects(kinds: tuple[str, ...], *, at: datetime) -> QuerySet[Any]:
+    """What released documents do to others."""
     return apps.get_model("policies", "Relation").objects.filter(
-        to_document=OuterRef("pk"),
         kind__in=kinds,
         public_from__lte=at,
         from_document__published_at__lte=at,
         from_document__withdrawn_at__isnull=True,
         from_document__targeted=False,
     )
+
+
+def _effects(kinds: tuple[str, ...], *, at: datetime) -> QuerySet[Any]:
+    return effects(kinds, at=at).filter(to_document=OuterRef("pk"))
 
 
 def _first_effect(kinds: tuple[str, ...], *, at: datetime) -> Subquery:

@@ -33,7 +33,13 @@ class Facet:
 def validity_options(things: DocumentQuerySet, *, chosen: str, on: date, at: datetime) -> tuple[Option, ...]:
     """Only the few documents that others end or amend are asked for their relations; the dates of the rest suffice."""
     touched = things.touched(at=at)
-    by_relations = things.filter(touched).order_by().values_list("validity_code").annotate(number=Count("pk"))
+    by_relations = (
+        things.filter(touched)
+        .with_validity(on=on, at=at)
+        .order_by()
+        .values_list("validity_code")
+        .annotate(number=Count("pk"))
+    )
     by_dates = things.exclude(touched).with_own_validity(on=on).order_by()
     counts = Counter(dict(by_relations)) + Counter(
         dict(by_dates.values_list("own_validity_code").annotate(number=Count("pk")))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from policies.models import Document, DocumentQuerySet, Faq, Interpretation, ServiceLink
+from policies.models import Document, DocumentQuerySet, Faq, Interpretation
 from portal.kernel.publishing.words import State
 
 #: Newest first, the key as tie-breaker.
@@ -21,35 +21,6 @@ def documents(*, on: date, at: datetime, reader: Any = None) -> DocumentQuerySet
         .with_validity(on=on, at=at)
         .select_related("department")
         .defer("proposal", "drafter_ids", "history")
-    )
-
-
-def listed(*, on: date, at: datetime, reader: Any = None) -> DocumentQuerySet:
-    """The same for lists: without the text, with what the rows' chips need."""
-    return (
-        documents(on=on, at=at, reader=reader)
-        .defer("body")
-        .prefetch_related(
-            Prefetch(
-                "interpretations",
-                Interpretation.objects.public(at=at, to=reader)
-                .only("pk", "document_id", "title", "form")
-                .order_by("pk"),
-                to_attr="shown_interpretations",
-            ),
-            Prefetch(
-                "faqs",
-                Faq.objects.public(at=at, to=reader).only("pk", "document_id").order_by("pk"),
-                to_attr="shown_faqs",
-            ),
-            Prefetch(
-                "service_links",
-                ServiceLink.objects.released(at=at)
-                .only("pk", "document_id", "title", "url")
-                .order_by("position", "pk"),
-                to_attr="shown_services",
-            ),
-        )
     )
 
 

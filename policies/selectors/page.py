@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from policies.models import Document, DocumentQuerySet, Faq, Interpretation, Relation, ServiceLink
 from policies.rules.words import InterpretationForm, RelationKind, Validity
-from policies.selectors.listing import documents, interpretations
+from policies.selectors.listing import interpretations
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.attachments.selectors import released_files
 from portal.kernel.taxonomy.models import Audience, Topic
@@ -60,13 +60,13 @@ class DocumentPage:
         return tuple(each for each in self.relations if not each.outgoing and each.kind == RelationKind.AMENDS)
 
 
-def document_of(pk: int, *, on: date, at: datetime, reader: Any = None) -> Document | None:
+def document_of(pk: int, *, at: datetime, reader: Any = None) -> Document | None:
     """A document for its page, with ``topic_names`` and ``audience_names``, if this reader may see it."""
-    return _document.first(pk=pk, on=on, at=at, reader=reader)
+    return _document.first(pk=pk, at=at, reader=reader)
 
 
 def page_of(document: Document, *, on: date, at: datetime, reader: Any = None) -> DocumentPage:
-    """The parts of a page for a document that came from ``documents``; nothing of it is hidden from this reader."""
+    """The parts of a page for a document with its ends; nothing of it is hidden from this reader."""
     return DocumentPage(
         document=document,
         validity=document.validity(on=on),
@@ -106,9 +106,9 @@ def interpretation_of(pk: int, *, at: datetime, reader: Any = None) -> Interpret
     return _interpretation.first(pk=pk, at=at, reader=reader)
 
 
-def visible_document(interpretation: Interpretation, *, on: date, at: datetime, reader: Any = None) -> Document | None:
+def visible_document(interpretation: Interpretation, *, at: datetime, reader: Any = None) -> Document | None:
     """The document an interpretation speaks of, without its text, if this reader may see it."""
-    return _explained.first(pk=interpretation.document_id, on=on, at=at, reader=reader)
+    return _explained.first(pk=interpretation.document_id, at=at, reader=reader)
 
 
 def siblings_of(interpretation: Interpretation, *, at: datetime, reader: Any = None) -> tuple[Interpretation, ...]:
@@ -124,12 +124,11 @@ def _seen_from(document: Document, relation: Relation) -> Related:
     return Related(relation.reverse_label, relation.kind, relation.from_document, relation.effective_on, outgoing=False)
 
 
-@composed(pk=int, on=date, at=datetime)
-def _document(*, pk: int, on: date, at: datetime, reader: Any = None) -> DocumentQuerySet:
+@composed(pk=int, at=datetime)
+def _document(*, pk: int, at: datetime, reader: Any = None) -> DocumentQuerySet:
     topics = Topic.objects.filter(policy_documents=OuterRef("pk")).order_by("position", "pk")
     audiences = Audience.objects.filter(policy_documents=OuterRef("pk")).order_by("position", "pk")
-    shown = documents(on=on, at=at, reader=reader).filter(pk=pk).defer(None).defer("proposal", "drafter_ids")
-    return shown.annotate(
+    return _with_ends(pk, at=at, reader=reader).annotate(
         topic_names=ArraySubquery(topics.values("name")), audience_names=ArraySubquery(audiences.values("name"))
     )
 
@@ -170,6 +169,12 @@ def _interpretation(*, pk: int, at: datetime, reader: Any = None) -> QuerySet[In
     return shown.select_related(None).select_related("department").defer("proposal", "drafter_ids")
 
 
-@composed(pk=int, on=date, at=datetime)
-def _explained(*, pk: int, on: date, at: datetime, reader: Any = None) -> DocumentQuerySet:
-    return documents(on=on, at=at, reader=reader).filter(pk=pk).defer("body", "proposal", "drafter_ids", "history")
+@composed(pk=int, at=datetime)
+def _explained(*, pk: int, at: datetime, reader: Any = None) -> DocumentQuerySet:
+    return _with_ends(pk, at=at, reader=reader).defer("body", "history")
+
+
+def _with_ends(pk: int, *, at: datetime, reader: Any) -> DocumentQuerySet:
+    """Its validity follows from its dates and these; the condition for lists would ask for each end again."""
+    shown: DocumentQuerySet = Document.objects.public(at=at, to=reader).filter(pk=pk)
+    return shown.with_ends(at=at).select_related("department").defer("proposal", "drafter_ids")

@@ -16,9 +16,7 @@ from portal.kernel.ui.templatetags.ui import workdate
 
 
 def _document(request: HttpRequest, pk: int) -> Document | None:
-    shown = selectors.documents(on=moment.today(), at=moment.now(), reader=reader_of(request))
-    found: Document | None = shown.filter(pk=pk).first()
-    return found
+    return selectors.document_of(pk, at=moment.now(), reader=reader_of(request))
 
 
 def _document_paper(request: HttpRequest, document: Document) -> Paper:
@@ -46,13 +44,13 @@ def _document_paper(request: HttpRequest, document: Document) -> Paper:
 
 
 def _interpretation(request: HttpRequest, pk: int) -> Interpretation | None:
-    return selectors.interpretations(at=moment.now(), reader=reader_of(request)).filter(pk=pk).first()
+    return selectors.interpretation_of(pk, at=moment.now(), reader=reader_of(request))
 
 
 def _interpretation_paper(request: HttpRequest, interpretation: Interpretation) -> Paper:
     at = moment.now()
     files = released_files(interpretation, at=at)
-    document = selectors.visible_document(interpretation, on=moment.today(), at=at, reader=reader_of(request))
+    document = selectors.visible_document(interpretation, at=at, reader=reader_of(request))
     explained: tuple[tuple[str, str], ...] = ()
     if document:
         explained = (("所解读文件", " ".join(word for word in (document.title, document.document_number) if word)),)

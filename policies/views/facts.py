@@ -1,35 +1,38 @@
 """The head block and the tools above a document, as rows for the components."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
-from policies.models import Document, Interpretation
+from policies.models import Interpretation
 from policies.rules.validity import last_day, stopped_on
-from policies.rules.words import InterpretationForm, Validity
-from policies.selectors import DocumentPage
+from policies.rules.words import Validity
+from policies.selectors import DocumentPage, Line
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.ui import structured
+from portal.kernel.ui.addresses import address_of
 from portal.kernel.ui.templatetags.ui import workdate
 
 Row = tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, str]
 
 
-def list_rows(documents: Iterable[Document], *, on: date) -> list[dict[str, object]]:
+def list_rows(lines: Iterable[Line], *, with_department: bool = True) -> list[dict[str, object]]:
     """What a row of the library shows; chips lead to the companions."""
+    document, interpretation = address_of("policies:detail"), address_of("policies:interpretation")
     return [
         {
-            "title": document.title,
-            "url": document.get_absolute_url(),
-            "number": document.document_number,
-            "department": document.department.name,
-            "date": document.published_at,
-            "validity": document.validity(on=on),
-            "chips": _chips(document),
+            "title": line.title,
+            "url": (url := document(line.pk)),
+            "number": line.number,
+            "department": line.department if with_department else "",
+            "date": timezone.localtime(line.published_at).date(),
+            "validity": line.validity,
+            "chips": _chips(line, url, interpretation),
         }
-        for document in documents
+        for line in lines
     ]
 
 
@@ -78,14 +81,14 @@ def head_rows(page: DocumentPage) -> list[Row]:
     ]
 
 
-def legislation(page: DocumentPage, *, description: str, address: str) -> structured.Thing:
-    """The same for search engines."""
-    document = page.document
 def keywords_of(document: Any) -> str:
     """The topics of a row of ``document_of``."""
     return "，".join(document.topic_names)
 
 
+def legislation(page: DocumentPage, *, description: str, address: str) -> structured.Thing:
+    """The same for search engines."""
+    document = page.document
     return structured.legislation(
         title=document.title,
         number=document.document_number,
@@ -118,14 +121,10 @@ def api_links(page: DocumentPage) -> list[tuple[str, str]]:
     return [("数据接口", reverse("api:policies-documents-detail", args=[page.document.pk]))]
 
 
-def _chips(document: Any) -> list[tuple[str, ...]]:
-    graphic = InterpretationForm.GRAPHIC
-    url = document.get_absolute_url()
-    chips: list[tuple[str, ...]] = [
-        ("图解" if each.form == graphic else "解读", each.get_absolute_url())
-        for each in document.shown_interpretations[:2]
-    ]
-    if document.shown_faqs:
-        chips.append(("问答", f"{url}#faq"))
-    chips += [("办", each.url, "do") for each in document.shown_services[:1]]
+def _chips(line: Line, url: str, interpretation: Callable[[int], str]) -> list[tuple[str, str, str]]:
+    chips = [("图解" if graphic else "解读", interpretation(pk), "") for pk, graphic in line.interpretations[:2]]
+    if line.has_faqs:
+        chips.append(("问答", f"{url}#faq", ""))
+    if line.service_url:
+        chips.append(("办", line.service_url, "do"))
     return chips

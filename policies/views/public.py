@@ -29,7 +29,6 @@ from portal.kernel.publishing.copies import tools_of
 from portal.kernel.publishing.reader import reader_of
 from portal.kernel.ui import moment, structured
 from portal.kernel.ui.official import official, plain
-from portal.kernel.ui.pagination import keyset_page
 
 CRUMB = ("政策文件", "/policies/")
 PAGE_SIZE = 20
@@ -42,20 +41,21 @@ class DocumentList(TemplateView):
     template_name = "policies/document_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now, reader = moment.now(), reader_of(self.request)
-        shown = selectors.listed(on=moment.today(), at=now, reader=reader)
-        chosen = DocumentFilter(self.request.GET, queryset=shown)
+        now, on, reader, asked = moment.now(), moment.today(), reader_of(self.request), self.request.GET
+        shown = selectors.findable(on=on, at=now, reader=reader, by_validity="validity" in asked)
+        chosen = DocumentFilter(asked, queryset=shown)
         valid = chosen.is_valid()
         things = chosen.qs if valid else shown.none()
-        page = keyset_page(things, order=selectors.ORDER, cursor=self.request.GET.get("cursor"), size=PAGE_SIZE)
+        page = selectors.page_of_lines(things, cursor=asked.get("cursor"), size=PAGE_SIZE, on=on, at=now, reader=reader)
+        version = content_version.noted_on(self.request)
         return super().get_context_data(
             crumbs=[("政策文件", "")],
             filter=chosen,
-            facets=chosen.facets(reader=reader, on=moment.today(), at=now) if valid else (),
+            facets=chosen.facets(reader=reader, on=on, at=now, version=version) if valid else (),
             chips=chosen.chips() if valid else (),
             errors=() if valid else chosen.form.errors.items(),
             page=page,
-            rows=list_rows(page.items, on=moment.today()),
+            rows=list_rows(page),
             **kwargs,
         )
 
@@ -69,7 +69,7 @@ class DocumentDetail(TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Not in setup(): whoever has the page already is answered before anything is loaded.
         self.now, self.today, self.reader = moment.now(), moment.today(), reader_of(request)
-        self.document = selectors.document_of(kwargs["pk"], on=self.today, at=self.now, reader=self.reader)
+        self.document = selectors.document_of(kwargs["pk"], at=self.now, reader=self.reader)
         if self.document is None:
             return tombstone(request, Document, kwargs["pk"])
         return super().get(request, *args, **kwargs)
@@ -124,7 +124,7 @@ class InterpretationDetail(TemplateView):
         text = official(self.interpretation.body)
         description = plain(text.html)[:120]
         address = self.request.build_absolute_uri(self.interpretation.get_absolute_url())
-        document = selectors.visible_document(self.interpretation, on=self.today, at=self.now, reader=self.reader)
+        document = selectors.visible_document(self.interpretation, at=self.now, reader=self.reader)
         return super().get_context_data(
             crumbs=[
                 CRUMB,

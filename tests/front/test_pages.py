@@ -12,6 +12,8 @@ from django.urls import reverse
 from portal.front.views import health
 from portal.kernel.deadlines.services import calendar
 from portal.kernel.people.models import Duty
+from portal.kernel.publishing.services import release
+from portal.kernel.ui.moment import now
 from portal.kernel.ui.preferences import COOKIE
 from requests_app.views import access
 from tests.factories.disclosure import ItemFactory
@@ -69,6 +71,32 @@ def test_home_costs_the_same_for_few_and_many(client, django_assert_num_queries)
 
     with django_assert_num_queries(len(few)):
         page(client, "/")
+
+
+def test_home_reads_only_its_policies_anew_and_shows_a_release_in_the_next_request(
+    client, settings, django_assert_num_queries
+):
+    settings.COUNTS_CACHE_SECONDS = 60
+    column = ColumnFactory(slug="notices")
+    ItemFactory(published=True, column=column)
+    DocumentFactory(published=True)
+    page(client, "/")
+
+    with django_assert_num_queries(3):
+        page(client, "/")
+    item = ItemFactory(published=True, column=column, title="关于清明节期间业务办理安排的通知")
+    assert item.title in page(client, "/")
+    release.withdraw(thing=item, reason="内容有误", by=Desk().office, at=now())
+    assert item.title not in page(client, "/")
+
+
+def test_an_invented_column_makes_no_home_of_its_own(client, settings, django_assert_num_queries):
+    settings.COUNTS_CACHE_SECONDS = 60
+    ItemFactory(published=True)
+    page(client, "/")
+
+    with django_assert_num_queries(2):
+        page(client, "/?column=invented")
 
 
 def test_an_unchanged_home_is_not_sent_twice_and_sets_no_cookie(client):

@@ -230,7 +230,18 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(client, desk, django_ass
     for _ in range(5):
         full(desk)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(10):
+        client.get(LIST)
+
+
+def test_the_list_whose_counts_are_kept_asks_for_the_version_the_rows_and_what_belongs_to_them(
+    client, desk, settings, django_assert_num_queries
+):
+    settings.COUNTS_CACHE_SECONDS = 60
+    full(desk)
+    client.get(LIST)
+
+    with django_assert_num_queries(3):
         client.get(LIST)
 
 

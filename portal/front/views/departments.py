@@ -43,7 +43,7 @@ def department(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     at, on = now(), today()
-    issued = policies.listed(on=on, at=at).filter(department=found).order_by(*policies.ORDER)[:SHOWN]
+    issued = policies.newest(policies.findable(on=on, at=at).filter(department=found), limit=SHOWN, on=on, at=at)
     asked = consultations.listed(on=on, at=at).filter(department=found).order_by(*consultations.ORDER)[:SHOWN]
     bureau = structured.organization(face.identity(request), url=request.build_absolute_uri("/"))
     address = request.build_absolute_uri()
@@ -55,7 +55,7 @@ def department(request: HttpRequest, pk: int) -> HttpResponse:
             "tree": platform_tree("departments"),
             "department": found,
             "contact": contact_rows(found),
-            "policies": list_rows(issued, on=on),
+            "policies": list_rows(issued, with_department=False),
             "items": disclosure.public_items(at=at).filter(department=found).order_by(*disclosure.ORDER)[:SHOWN],
             "consultations": consultations.cards_of(
                 asked, on=on, workdays=settings.DEADLINE_TERMS["comment_feedback_workdays"]

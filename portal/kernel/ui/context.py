@@ -6,9 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from portal.kernel.ui.face import header_links, identity
+from portal.kernel.ui.face import identity
 from portal.kernel.ui.moment import today
-from portal.kernel.ui.navigation import navigation
 from portal.kernel.ui.preferences import back_to, reading_of
 
 
@@ -23,7 +22,6 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "site_domain": request.META.get("HTTP_HOST", ""),
         "reading": reading_of(request),
         "back_to": SimpleLazyObject(lambda: back_to(request)),
-        "nav": SimpleLazyObject(lambda: navigation(request.path, chosen=header_links(request))),
         "today": today(),
         "may_be_signed_in": signed_in,
         "may_have_messages": signed_in or "messages" in request.COOKIES,

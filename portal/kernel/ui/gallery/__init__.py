@@ -12,7 +12,7 @@ from portal.kernel.ui.gallery.shelf import Component, Shelf, State
 SHELVES: tuple[Shelf, ...] = (finding.SHELF, reading.SHELF, acting.SHELF, measuring.SHELF)
 COMPONENTS: dict[str, Component] = {each.name: each for shelf in SHELVES for each in shelf.components}
 #: Pieces of other components, seen on the pages of the whole.
-PARTS = frozenset({"facet_groups", "mark_shape", "tree_nodes", "tool_icon", "file_lines"})
+PARTS = frozenset({"columns", "facet_groups", "file_lines", "mark_shape", "page_files", "tool_icon", "tree_nodes"})
 
 __all__ = ["COMPONENTS", "PARTS", "SHELVES", "Component", "Shelf", "State", "nodes", "says"]
 

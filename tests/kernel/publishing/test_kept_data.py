@@ -1,4 +1,4 @@
-"""Counts beside filters are counted once a content version, for those who read what everybody may read."""
+"""Counts beside filters and the like are read once a content version, for those who read what everybody may read."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from portal.kernel.publishing import content_version
-from portal.kernel.publishing.kept_counts import kept_counts
+from portal.kernel.publishing.kept_data import kept_data
 from tests.factories.people import StaffFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +27,15 @@ def asked():
     return []
 
 
-def counts(asked, *, chosen=None, reader=None, on=DAY):
-    return kept_counts("a.list", chosen=chosen or {}, reader=reader, on=on, count=lambda: asked.append(1) or len(asked))
+def counts(asked, *, chosen=None, reader=None, on=DAY, version=None):
+    return kept_data(
+        "a.list",
+        chosen=chosen or {},
+        reader=reader,
+        on=on,
+        version=version,
+        make=lambda: asked.append(1) or len(asked),
+    )
 
 
 def test_it_counts_once_for_the_same_choices(asked):
@@ -54,3 +61,11 @@ def test_it_neither_shows_nor_keeps_what_a_signed_in_reader_may_see_more_of(aske
 
     assert counts(asked, reader=StaffFactory()) == 2
     assert counts(asked) == 1
+
+
+def test_it_believes_a_door_that_has_looked_for_the_version(asked, django_assert_num_queries):
+    counts(asked, version=7)
+
+    with django_assert_num_queries(0):
+        assert counts(asked, version=7) == 1
+    assert counts(asked, version=8) == 2
