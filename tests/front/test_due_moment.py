@@ -150,7 +150,6 @@ def test_no_kept_page_outlives_the_moment(client: Client, planned: Document, set
 
 
 def test_looking_costs_no_query_of_its_own(client: Client, desk: Desk) -> None:
-    desk.publish(DocumentFactory())
     with at(BEFORE):
         client.get("/policies/")
         with CaptureQueriesContext(connection) as without:
