@@ -15,6 +15,7 @@ from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.people.models import User
 from portal.kernel.rules.clock import Reckoning, ReplyTerm, reckon
 from portal.kernel.rules.workdays import DueDate
+from portal.kernel.search import related
 from portal.kernel.search.page import Hit
 from portal.kernel.search.selectors import search
 from requests_app.models import InformationRequest, Reply, RequestDraft, RequestEvent
@@ -27,6 +28,7 @@ from requests_app.rules.record import Answered, ServiceRecord, record, result_of
 from requests_app.rules.words import DeadlineCode, EventKind, State
 
 ALREADY_PUBLIC = 5
+LONGEST_NAME = 40
 _NOBODY = "0" * 64
 
 
@@ -200,9 +202,20 @@ def same_applicant(request: InformationRequest) -> InformationRequestQuerySet:
 
 
 def already_public(text: str) -> tuple[Hit, ...]:
-    """What is public already and may spare the applicant the wait."""
-    words = " ".join(text.split())[:80]
-    return search(text=words, size=ALREADY_PUBLIC).hits if words else ()
+    """What is public already and may spare the applicant the wait; nothing holds every word of a longer account."""
+    words = " ".join(text.split())
+    if not words or len(words) > LONGEST_NAME:
+        return ()
+    return search(text=words, size=ALREADY_PUBLIC, with_facets=False).hits
+
+
+def perhaps_public(text: str) -> tuple[related.Related, ...]:
+    """What is public and about the same as a longer account in the applicant's own words; papers, not offices.
+
+    Compared by the words the text is about; the text itself is neither kept nor counted.
+    """
+    found = related.like_text(text, limit=2 * ALREADY_PUBLIC)
+    return tuple(each for each in found if each.published_on)[:ALREADY_PUBLIC]
 
 
 def service_record(*, on: date) -> ServiceRecord:

@@ -12,7 +12,7 @@ from portal.kernel.ui.moment import now
 from requests_app.forms import steps
 from requests_app.forms.steps import BY_SLUG, STEPS, TITLES, Step
 from requests_app.models import RequestDraft
-from requests_app.selectors import already_public, files_of_draft
+from requests_app.selectors import already_public, files_of_draft, perhaps_public
 from requests_app.services import drafts, pace
 from requests_app.views.access import applicant, caller_of, draft_of, hand_draft, keep_draft, take_draft, with_form
 from requests_app.views.uploads import take_uploads
@@ -89,7 +89,7 @@ def _answered(request: HttpRequest, asked: Step, draft: RequestDraft) -> HttpRes
 def _next(request: HttpRequest, asked: Step, draft: RequestDraft) -> str:
     if request.POST.get("return") == "check":
         return reverse("requests:check")
-    if asked.slug == "information" and _public_hits(draft):
+    if asked.slug == "information" and any(_public_things(draft).values()):
         return reverse("requests:public")
     following = steps.after(asked)
     return reverse("requests:check") if following is STEPS[-1] else reverse("requests:step", args=[following.slug])
@@ -142,7 +142,7 @@ def public(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None:
         return absent(request)
-    context = step_context(STEPS[0], draft, hits=_public_hits(draft))
+    context = step_context(STEPS[0], draft, **_public_things(draft))
     return render(request, "requests_app/public.html", context)
 
 
@@ -211,10 +211,12 @@ def _begin_page(
     return render(request, "requests_app/begin.html", context, status=status)
 
 
-def _public_hits(draft: RequestDraft) -> tuple[Any, ...]:
+def _public_things(draft: RequestDraft) -> dict[str, tuple[Any, ...]]:
+    """What holds the applicant's own words; only where nothing does, what is about the same."""
     kept = draft.answers.get("information", {})
-    found = already_public(kept.get("document_number", "")) or already_public(kept.get("description", ""))
-    return tuple(found)
+    account = kept.get("description", "")
+    hits = already_public(kept.get("document_number", "")) or already_public(account)
+    return {"hits": hits, "alike": () if hits else perhaps_public(account)}
 
 
 def _way_back(request: HttpRequest, joint: str) -> str:
