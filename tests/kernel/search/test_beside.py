@@ -8,10 +8,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from portal.kernel.people.models import Department
-from portal.kernel.search import selectors, sources
-from portal.kernel.search.models import SearchEntry, SearchKinship, SearchText
+from portal.kernel.search import related, selectors, sources
+from portal.kernel.search.models import SearchEntry, SearchKinship, SearchText, SearchWord
 from portal.kernel.search.services import beside, indexing, replacing
 from portal.kernel.search.sources import SearchSource
+from portal.kernel.search.suggestions import suggest
 from tests.factories.people import DepartmentFactory
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -150,3 +151,19 @@ def test_the_command_builds_beside(thing: Make, capsys: pytest.CaptureFixture[st
     assert "新索引已启用：1 条" in capsys.readouterr().out
     with pytest.raises(CommandError, match="不能与 --kind 同用"):
         call_command("rebuild_search", beside=True, kind=["tests.thing"], verbosity=0)
+
+
+def test_suggestions_and_related_things_wait_for_no_night(thing: Make) -> None:
+    said = thing("旧名甲")
+    Department.objects.filter(pk=said.pk).update(is_active=False)
+    rents = ("公共租赁住房租金标准", "公共租赁住房租金减免")
+    # Written past the services, as a first load of many rows is.
+    about = "公共租赁住房的租金标准由住房保障机构公布。"
+    first, _ = (DepartmentFactory(name=name, duties_text=about, hours="2024-05-21") for name in rents)
+
+    call_command("rebuild_search", beside=True, workers=1, verbosity=0)
+
+    assert {each.text for each in suggest("租金")} >= set(rents)
+    assert SearchWord.objects.get(word="租金").documents == 2
+    assert not SearchWord.objects.filter(word="旧名").exists()
+    assert [each.title for each in related.like(first)] == ["公共租赁住房租金减免"]

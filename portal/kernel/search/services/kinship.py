@@ -34,14 +34,19 @@ def note_missing(*, batch: int = 200) -> int:
             return noted
 
 
+def waiting() -> int:
+    """How many were never compared."""
+    return SearchKinship.objects.filter(related_at=None).count()
+
+
 def compare(*, at: datetime, limit: int = 200) -> int:
     """Compares what was never compared, then what was compared longest ago; says how many it did."""
-    waiting = list(SearchKinship.objects.order_by(F("related_at").asc(nulls_first=True))[:limit])
-    for kinship in waiting:
+    next_ones = list(SearchKinship.objects.order_by(F("related_at").asc(nulls_first=True))[:limit])
+    for kinship in next_ones:
         kinship.others = [each.entry_id for each in related.nearest(kinship.keywords, without=kinship.pk, limit=KEPT)]
         kinship.related_at = at
         # The row may be gone or newer by now; only what was read is written.
         SearchKinship.objects.filter(pk=kinship.pk, keywords=kinship.keywords).update(
             others=kinship.others, related_at=at
         )
-    return len(waiting)
+    return len(next_ones)

@@ -7,10 +7,12 @@ from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from portal.kernel.search import sources
-from portal.kernel.search.services import beside, indexing
+from portal.kernel.search.services import beside, indexing, kinship, words
 from portal.kernel.ui.moment import now
 
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+# Comparing takes some milliseconds each; of more than this the worker does the rest, 200 a minute.
+_COMPARED_AT_ONCE = 10_000
 _STAGES = {"fill": "写入新索引", "index": "建立词位索引", "replace": "替换旧索引", "done": "完成"}
 
 
@@ -53,6 +55,23 @@ class Command(BaseCommand):
             except beside.WorkerFailed as failed:
                 raise CommandError(str(failed)) from failed
         self.stdout.write(f"新索引已启用：{stage.total} 条")
+        self._words_and_kinship(quiet=quiet)
+
+    def _words_and_kinship(self, *, quiet: bool) -> None:
+        """The build writes rows only: suggestions, corrections and related things follow here, not in the night."""
+        with Progress(*_COLUMNS, disable=quiet) as bar:
+            bar.add_task("统计提示词", total=None)
+            known = words.recount()
+            kinship.note_missing()
+            waiting = kinship.waiting()
+            at_once = min(waiting, _COMPARED_AT_ONCE)
+            task = bar.add_task("比较相关内容", total=at_once)
+            compared = 0
+            while compared < at_once:
+                compared += kinship.compare(at=now(), limit=min(200, at_once - compared))
+                bar.update(task, completed=compared)
+        left = f"，其余 {waiting - compared} 条由后台任务继续比较" if waiting > compared else ""
+        self.stdout.write(f"提示词 {known} 个，相关内容比较 {compared} 条{left}")
 
     def _in_place(self, at: datetime, options: dict[str, Any], *, quiet: bool) -> None:
         total = indexing.count_public(at=at, kinds=options["kind"])
