@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from operator import add
 from typing import Any
 from zlib import crc32
 
@@ -24,7 +23,7 @@ from portal.kernel.search.normalise import HAN, normalise
 # Raise it whenever a text would yield other lexemes than before: `rebuild_search` then re-indexes every row.
 VERSION = 2
 
-# A text longer than this is searchable by its beginning; PostgreSQL allows one megabyte of lexemes per row.
+# A text longer than this is searchable by its beginning.
 MAX_TEXT = 200_000
 # One row in so many carries the mark of a sample; each sample lies within the one before it.
 SAMPLES = (4, 16, 64, 256)
@@ -33,9 +32,16 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2149, 12, 31)
 _MAX_TOKEN = 64
 _WORD_LENGTHS = range(3, 9)
 
+# What stands between two lexemes of a vector, whose first and last stand in quotation marks too.
+_BETWEEN = "' '"
+# PostgreSQL takes one megabyte of lexemes, counted before repeated ones are dropped: short texts may repeat them.
+_REPEATING = 20_000
+_MAX_BYTES = 1_000_000
+
 _HAN = re.compile(f"[{HAN}]")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<digits>[0-9]+)|(?P<letters>[^\W\d_{HAN}]+)")
+_OTHER_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 # A number is anchored at its year or at 「令」; the organ is read backwards from there, so no text can make it slow.
 _NUMBERED = (
     re.compile(r"\s{0,4}\(\s{0,4}(?P<year>(?:19|20)\d\d)\s{0,4}\)\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})(?!\d)\s{0,4}号?"),
@@ -79,19 +85,42 @@ def is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
-def text_lexemes(text: str) -> set[str]:
-    """All lexemes of a text that is not yet normalised, its cited document numbers included."""
+class _Doubling(dict[int, str]):
+    """Code point → what makes pairs of a run: 业主委 becomes 业' '业主' '主委' '委; anything else parts runs."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        doubled = f"{character}{_BETWEEN}{character}" if is_han(character) else "\n"
+        self[code] = doubled
+        return doubled
+
+
+_doubling = _Doubling()
+
+
+def text_lexemes(text: str) -> str:
+    """All lexemes of a text that is not yet normalised, its cited document numbers included, as `vector` takes them.
+
+    Some are there twice: PostgreSQL, which sorts them anyway, drops them faster than a set does.
+    """
     canonical = normalise(text[:MAX_TEXT])
-    found = _dictionary_words(canonical)
-    for run, han in tokens(canonical):
-        if han:
-            found.update(run)
-            found.update(map(add, run, run[1:]))
-        else:
-            found.add(run)
-    for number in numbers(canonical):
-        found.update(f"#{lexeme}" for lexeme in number.lexemes)
-    return found
+    runs = canonical.translate(_doubling)
+    found = [run for run in runs.split("\n") if run]
+    found += set("".join(_HAN_ONLY.findall(canonical)))
+    found += _dictionary_words(canonical)
+    found += [token[:_MAX_TOKEN] for token in _OTHER_TOKEN.findall(_HAN_ONLY.sub(" ", canonical))]
+    found += [f"#{lexeme}" for number in numbers(canonical) for lexeme in number.lexemes]
+    together = _BETWEEN.join(found)
+    return together if len(canonical) <= _REPEATING else _within_bounds(set(together.split(_BETWEEN)))
+
+
+def _within_bounds(found: set[str]) -> str:
+    """Only garbage, such as a file read in a wrong encoding, has so many different pairs that some must go."""
+    together = _BETWEEN.join(sorted(found))
+    encoded = together.encode()
+    if len(encoded) <= _MAX_BYTES:
+        return together
+    return encoded[:_MAX_BYTES].decode(errors="ignore").rpartition(_BETWEEN)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +152,14 @@ def number_lexemes(number: str) -> set[str]:
     return {lexeme for cited in numbers(normalise(number)) for lexeme in cited.lexemes}
 
 
-def document_lexemes(*, title: str, body: str, number: str, facets: Iterable[str]) -> set[str]:
-    """Everything one row of the index is found by."""
+def document_vector(*, title: str, body: str, number: str, facets: Iterable[str]) -> str:
+    """Everything one row of the index is found by, as the text that `::tsvector` takes."""
     in_title = text_lexemes(title)
-    return {
-        *(f"^{lexeme}" for lexeme in in_title if not lexeme.startswith("#")),
-        *in_title,
-        *text_lexemes(body),
-        *text_lexemes(number),
-        *(f"##{lexeme}" for lexeme in number_lexemes(number)),
-        *facets,
-    }
+    marked = [f"^{lexeme}" for lexeme in in_title.split(_BETWEEN) if not lexeme.startswith("#")] if in_title else []
+    own = [f"##{lexeme}" for lexeme in number_lexemes(number)]
+    texts = [in_title, text_lexemes(body), text_lexemes(number), *marked, *own, *map(_escaped, facets)]
+    together = _BETWEEN.join(filter(None, texts))
+    return f"'{together}'" if together else ""
 
 
 def facet(name: str, value: object) -> str:
@@ -206,16 +232,10 @@ def cover(run: str) -> list[str]:
     return list(dict.fromkeys(lexeme for _at, lexeme in sorted(chosen)))
 
 
-def vector(lexemes: Iterable[str]) -> str:
-    """The text that `::tsvector` takes; PostgreSQL sorts it for itself."""
-    found = list(lexemes)
-    together = "".join(found)
-    if "'" in together or "\\" in together:
-        return " ".join(map(quoted, found))
-    return "'" + "' '".join(found) + "'" if found else ""
-
-
 def quoted(lexeme: str) -> str:
     """A lexeme as the parsers of tsvector and tsquery take it verbatim."""
-    doubled = lexeme.replace("\\", "\\\\").replace("'", "''")
-    return f"'{doubled}'"
+    return f"'{_escaped(lexeme)}'"
+
+
+def _escaped(lexeme: str) -> str:
+    return lexeme.replace("\\", "\\\\").replace("'", "''")

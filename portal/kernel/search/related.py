@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
 
-from portal.kernel.search import facets, lexemes, plan, sources
+from portal.kernel.search import engine, facets, lexemes, plan, sources
 from portal.kernel.search.keywords import keywords_of
-from portal.kernel.search.models import SearchEntry, SearchKinship, SearchText
+from portal.kernel.search.models import SearchEntry, SearchKinship
 from portal.kernel.ui import panels
 
 SHOWN = 6
@@ -19,6 +20,16 @@ _CANDIDATES = 120
 _TIMEOUT_MS = 250
 # Two things with less in common than this have the same office, not the same subject.
 _LEAST = 0.12
+_COMPARED = (
+    "(SELECT k.others FROM search_searchkinship k JOIN search_searchentry mine ON mine.id = k.entry_id"
+    " WHERE mine.kind = %s AND mine.object_id = %s)"
+)
+_SHOWN = (
+    "SELECT e.kind, e.object_id, t.title, t.url, e.published_on, t.dated, t.number, t.validity"
+    " FROM unnest({entries}) WITH ORDINALITY AS near (entry_id, place)"
+    " JOIN search_searchtext t ON t.entry_id = near.entry_id JOIN search_searchentry e ON e.id = t.entry_id"
+    " ORDER BY near.place LIMIT %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +60,7 @@ def like(thing: models.Model, *, limit: int = SHOWN) -> tuple[Related, ...]:
         kind = sources.source_of(thing).kind
     except sources.UnknownSource:
         return ()
-    compared = SearchKinship.objects.filter(entry__kind=kind, entry__object_id=sources.key_of(thing))
-    return _shown(compared.values_list("others", flat=True).first() or [], limit)
+    return _shown(_COMPARED, [kind, sources.key_of(thing)], limit)
 
 
 def panel(request: HttpRequest, thing: models.Model) -> panels.Panel | None:
@@ -62,7 +72,7 @@ def panel(request: HttpRequest, thing: models.Model) -> panels.Panel | None:
 def like_text(text: str, *, kinds: Collection[str] = (), limit: int = SHOWN) -> tuple[Related, ...]:
     """What is public and most like a text nobody has published: a draft, a request, a question."""
     found = nearest(keywords_of("", text), kinds=kinds)
-    return _shown([near.entry_id for near in found], limit)
+    return _shown("%s::bigint[]", [[near.entry_id for near in found]], limit) if found else ()
 
 
 def nearest(
@@ -107,23 +117,10 @@ def _common(mine: Sequence[str], theirs: Sequence[str]) -> float:
     return shared / (sum(1 / (2 + at) for at in range(max(len(mine), len(theirs)))) or 1)
 
 
-def _shown(entries: Sequence[int], limit: int) -> tuple[Related, ...]:
-    """Those still in the index, in the order given: a thing that was taken back has no row any more."""
-    if not entries:
-        return ()
-    rows = SearchText.objects.filter(pk__in=entries).select_related("entry").defer("entry__tsv", "body", "folded")
-    texts = {text.pk: text for text in rows}
-    there = [texts[entry] for entry in entries if entry in texts]
+def _shown(entries: str, values: list[Any], limit: int) -> tuple[Related, ...]:
+    """Those of an array that are still in the index, in its order: a thing that was taken back has no row any more."""
+    rows = engine.ask(_SHOWN.format(entries=entries), [*values, limit])
     return tuple(
-        Related(
-            kind=text.entry.kind,
-            kind_label=sources.label_of(text.entry.kind),
-            object_id=text.entry.object_id,
-            title=text.title,
-            url=text.url,
-            published_on=text.entry.published_on if text.dated else None,
-            number=text.number,
-            validity=text.validity,
-        )
-        for text in there[:limit]
+        Related(kind, sources.label_of(kind), key, title, url, day if dated else None, number, validity)
+        for kind, key, title, url, day, dated, number, validity in rows
     )

@@ -25,9 +25,12 @@ def rows(db: None) -> list[Place]:
             object_id=number,
             published_on=FIRST + timedelta(days=number // 2),
             facets=[number % 2],
-            tsv=lexemes.vector(
-                {"物业", *lexemes.day_lexemes(FIRST + timedelta(days=number // 2))}
-                | ({lexemes.sample(4)} if number % 4 == 0 else set())
+            tsv=lexemes.document_vector(
+                title="",
+                body="物业",
+                number="",
+                facets=lexemes.day_lexemes(FIRST + timedelta(days=number // 2))
+                | ({lexemes.sample(4)} if number % 4 == 0 else set()),
             ),
         )
         for number in range(2 * DAYS)

@@ -18,7 +18,7 @@ def content_hash(document: SearchDocument) -> str:
 
 def entry_of(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
     """The narrow row a document is found by."""
-    found = lexemes.document_lexemes(
+    vector = lexemes.document_vector(
         title=document.title,
         body="\n".join([document.belongs_to, document.body, *document.pages]),
         number=f"{document.number}\n{document.index_number}",
@@ -29,7 +29,7 @@ def entry_of(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
         object_id=pk,
         published_on=document.published_on,
         facets=facets.numbers_of(kind, document),
-        tsv=lexemes.vector(found),
+        tsv=vector,
     )
 
 
