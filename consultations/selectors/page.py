@@ -18,13 +18,13 @@ from consultations.models import (
 )
 from consultations.rules.periods import day_of, feedback_due, minimum_of
 from consultations.rules.words import Decision, Standing
-from consultations.selectors.lists import Card, card_of, consultations
+from consultations.selectors.lists import Card, card_of
 from policies.models import Document
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.attachments.selectors import released_files
 from portal.kernel.deadlines.selectors import calendar
 from portal.kernel.rules.identity import find_personal_data, mask
-from portal.kernel.rules.workdays import DayNote, DueDate
+from portal.kernel.rules.workdays import DayNote, DueDate, WorkCalendar
 from portal.kernel.taxonomy.models import Audience, Topic
 from portal.kernel.ui.composed import composed
 
@@ -83,7 +83,8 @@ def page_of(
     """The parts of a page for a row of ``consultations``; nothing of it is hidden from this reader."""
     report = report_of(consultation, at=at, reader=reader)
     lines = tuple(_lines.ask(report=report.pk)) if report else ()
-    card = card_of(consultation, on=on, workdays=workdays)
+    known = calendar()
+    card = card_of(consultation, on=on, workdays=workdays, known=known)
     return ConsultationPage(
         consultation=consultation,
         card=card,
@@ -91,7 +92,7 @@ def page_of(
         report=report,
         lines=lines,
         tally=tally_of(lines) if report else (),
-        feedback=_feedback(consultation, report, on=on, workdays=workdays),
+        feedback=_feedback(consultation, report, on=on, workdays=workdays, known=known),
         opinions=shown_opinions(consultation),
         attachments=released_files(consultation, at=at),
         outcome=_outcome.first(pk=consultation.led_to_id, at=at, reader=reader) if consultation.led_to_id else None,
@@ -150,8 +151,9 @@ def period_words(consultation: Consultation) -> str:
     return f"不少于{least.words}（{least.basis}）" if least else ""
 
 
-def _feedback(consultation: Consultation, report: AdoptionReport | None, *, on: date, workdays: int) -> Feedback:
-    known = calendar()
+def _feedback(
+    consultation: Consultation, report: AdoptionReport | None, *, on: date, workdays: int, known: WorkCalendar
+) -> Feedback:
     due = feedback_due(consultation.closes_on, workdays, known)
     answered_on = day_of(report.published_at) if report and report.published_at else None
     return Feedback(
@@ -167,8 +169,9 @@ def _feedback(consultation: Consultation, report: AdoptionReport | None, *, on: 
 def _consultation(*, pk: int, on: date, at: datetime, reader: Any = None) -> ConsultationQuerySet:
     topics = Topic.objects.filter(consultations=OuterRef("pk")).order_by("position", "pk")
     audiences = Audience.objects.filter(consultations=OuterRef("pk")).order_by("position", "pk")
-    shown = consultations(on=on, at=at, reader=reader).filter(pk=pk)
-    return shown.annotate(
+    shown: ConsultationQuerySet = Consultation.objects.public(at=at, to=reader).filter(pk=pk)
+    whole = shown.with_standing(on=on, at=at).with_opinion_count().select_related("department")
+    return whole.defer("proposal", "drafter_ids").annotate(
         topic_names=ArraySubquery(topics.values("name")), audience_names=ArraySubquery(audiences.values("name"))
     )
 

@@ -252,7 +252,7 @@ def test_the_page_stays_within_its_queries(client, desk, django_assert_max_num_q
         relations.relate(document=other, kind="basis", to=document, by=desk.clerk, at=RELEASED_AT)
         release.import_published(thing=other, by=None, at=RELEASED_AT, source="测试")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(9):
         client.get(document.get_absolute_url())
 
 
