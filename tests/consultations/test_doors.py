@@ -323,6 +323,36 @@ def test_a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed(
     assert not Opinion.objects.exists()
 
 
+@pytest.mark.parametrize("trouble", ["wrong", "too fast", "too late", "sent before"])
+def test_whatever_goes_wrong_every_answer_is_still_there(client: Client, trouble: str) -> None:
+    thing = ConsultationFactory()
+    chosen = clauses.add(consultation=thing, heading="第一条", text="为了规范。", by=None, at=DRAFTED_AT)
+    clauses.add(consultation=thing, heading="第二条", text="适用范围。", by=None, at=DRAFTED_AT)
+    release.import_published(thing=thing, by=None, at=OPENING, source="测试数据")
+    address = reverse("consultations:comment", args=[thing.pk])
+    typed = {"clause": str(chosen.pk), "text": SAID, "name": "明湖小区业主", "contact": "0000-12345"}
+    if trouble == "wrong":
+        typed["text"] = "好"
+
+    with at(WITHIN):
+        words = _form(client, thing) | typed
+        if trouble == "too fast":
+            for n in range(30):
+                client.post(address, {"once": str(uuid.uuid4()), "text": f"第{n}条意见的内容"})
+        if trouble == "sent before":
+            client.post(address, words | {"text": "此前已经提交的意见"})
+    with at(CLOSED if trouble == "too late" else WITHIN):
+        page = client.post(address, words)
+
+    status = {"wrong": 422, "too fast": 429, "too late": 409, "sent before": 409}[trouble]
+    assert page.status_code == status
+    assert f'<option value="{chosen.pk}" selected>' in page.text
+    assert "为了规范。</blockquote>" in page.text
+    assert f">\n{typed['text']}</textarea>" in page.text
+    assert 'value="明湖小区业主"' in page.text
+    assert 'value="0000-12345"' in page.text
+
+
 def test_the_last_second_is_taken_at_the_door_and_the_next_is_refused_with_the_text_kept(
     client: Client, consultation: Consultation
 ) -> None:
