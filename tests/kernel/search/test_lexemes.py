@@ -4,7 +4,7 @@ import time
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.kernel.search.lexemes import cover, document_vector, text_lexemes, tokens
