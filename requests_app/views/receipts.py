@@ -117,6 +117,7 @@ def _paper(found: InformationRequest, secret: str, address: str, bureau: Identit
         note="凭申请编号和查询码查询办理进度。查询码请妥善保管，本机关不会向您索要。",
         imprint=(("受理机构", bureau.name), ("电话", bureau.telephone)),
         address=address,
+        compact=True,
     )
 
 

@@ -45,6 +45,16 @@ def test_the_paper_holds_the_secret_only_while_the_screen_shows_it(client: Clien
     assert not SECRET.search(words(later.content).replace(number, ""))
 
 
+def test_the_paper_is_one_sheet(client: Client) -> None:
+    client.get(sent(client)["Location"])
+    request = InformationRequest.objects.get()
+    InformationRequest.objects.filter(pk=request.pk).update(description="明湖小区的维修资金账目" * 20)
+
+    fresh = client.get(f"/requests/status/{request.number}/receipt.pdf")
+
+    assert len(pypdfium2.PdfDocument(fresh.content)) == 1
+
+
 def test_the_calendar_entry_is_tentative_until_the_receipt_is_confirmed(client: Client) -> None:
     sent(client)
     expected = client.get(f"/requests/status/{InformationRequest.objects.get().number}/due.ics")

@@ -9,12 +9,14 @@ from portal.kernel.papers.blocks import Block, Heading, Line, Listing, Paragraph
 from portal.kernel.papers.paper import Enclosure, Paper
 from portal.kernel.papers.reading import blocks_of
 from portal.kernel.papers.tree import printable
+from portal.kernel.ui.titles import title_lines, title_words
 
 #: Address → file name and bytes.
 Pictures = dict[str, tuple[str, bytes]]
 
-_NEVER_FIRST = "》〉）〕】”’、，。；：！？"
-_NEVER_LAST = "《〈（〔【“‘"
+#: From how many characters a title is set smaller, and how many Han characters of either size a line holds.
+LONG_TITLE = 80
+_TITLE_ROOM, _LONG_TITLE_ROOM = 20, 27
 
 #: What a browser and both printers can show; everything else is named in words instead.
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF87a": "gif", b"GIF89a": "gif"}
@@ -43,7 +45,9 @@ def as_json(paper: Paper, *, pictures: Pictures) -> str:
     return json.dumps(
         {
             "title": printable(paper.title),
-            "title_words": title_words(printable(paper.title)),
+            "title_lines": _title_lines(printable(paper.title)),
+            "title_size": title_size(paper),
+            "compact": paper.compact,
             "number": printable(paper.number),
             "organ": printable(paper.organ),
             "formed_on": [paper.formed_on.year, paper.formed_on.month, paper.formed_on.day] if paper.formed_on else [],
@@ -58,17 +62,13 @@ def as_json(paper: Paper, *, pictures: Pictures) -> str:
     )
 
 
-def title_words(title: str) -> list[str]:
-    """The words at whose ends a title may be broken (GB/T 9704: 词意完整); marks stay with their word."""
-    import rjieba
+def title_size(paper: Paper) -> int:
+    """In points."""
+    return 16 if len(paper.title) > LONG_TITLE else 22
 
-    words: list[str] = []
-    for word in rjieba.cut(title):
-        if words and (word[0] in _NEVER_FIRST or words[-1][-1] in _NEVER_LAST):
-            words[-1] += word
-        else:
-            words.append(word)
-    return words
+
+def _title_lines(title: str) -> list[list[str]]:
+    return title_lines(title_words(title), _LONG_TITLE_ROOM if len(title) > LONG_TITLE else _TITLE_ROOM)
 
 
 def enclosure_row(each: Enclosure) -> list[str]:

@@ -35,6 +35,7 @@ class Paper:
 
     `rows` stand under the title (a receipt's facts), `imprint` at the end between two lines 「版记」 beside the
     code that leads back to `address`; without an address there is no code.
+    What is `compact`, a receipt, is set smaller, to be kept on one sheet.
     """
 
     title: str
@@ -49,3 +50,4 @@ class Paper:
     imprint: tuple[tuple[str, str], ...] = ()
     address: str = ""
     images: tuple[Image, ...] = ()
+    compact: bool = False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.kernel.papers import codes, wordshapes, wordtables
 from portal.kernel.papers.blocks import Block, Heading, Line, Listing, Paragraph, Picture, Quote, Run, Signature, Table
-from portal.kernel.papers.layout import Pictures, body_of, enclosure_row, pictures_of
+from portal.kernel.papers.layout import Pictures, body_of, enclosure_row, pictures_of, title_size
 from portal.kernel.papers.paper import Paper
 from portal.kernel.papers.tree import printable
 from portal.kernel.papers.wordshapes import FANGSONG, HEI, SONG
@@ -46,7 +46,7 @@ class _Writer:
 
     def head(self) -> None:
         title = self.document.add_paragraph(style="Title")
-        wordshapes.add_run(title, Run(printable(self.paper.title)), font=SONG, size=22, bold=True)
+        wordshapes.add_run(title, Run(printable(self.paper.title)), font=SONG, size=title_size(self.paper), bold=True)
         if self.paper.number:
             wordshapes.centred(self.document, printable(self.paper.number))
         self.document.add_paragraph()

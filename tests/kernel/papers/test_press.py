@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import docx
 import pypdfium2
@@ -190,3 +191,25 @@ def test_cites_after_the_standard() -> None:
     )
 
     assert cited == f"云州市住建局. 办法[EB/OL]. [2026-05-02]. {ADDRESS}"
+
+
+def test_words_without_a_break_stay_on_the_sheet() -> None:
+    made = press.pdf(Paper(title="W" * 90, body="https://example.gov.cn/" + "a" * 300, address=ADDRESS))
+
+    document = pypdfium2.PdfDocument(made)
+    words = document[0].get_textpage()
+    furthest = max(words.get_charbox(place)[2] for place in range(words.count_chars()))
+    text = words.get_text_bounded()
+    document.close()
+
+    assert furthest < 595 - 60
+    assert "\u200b" not in text
+
+
+def test_what_is_compact_takes_fewer_sheets() -> None:
+    paper = Paper(
+        title="回执", rows=(("所需政府信息", "公共租赁住房配租结果" * 20),), body="办理说明。\n\n" * 15, address=ADDRESS
+    )
+
+    assert len(pages(press.pdf(paper))) == 2
+    assert len(pages(press.pdf(replace(paper, compact=True)))) == 1

@@ -112,6 +112,16 @@ SHELF = Shelf(
                 State("没有日期", {"code": "pending", "note": "施行日期另行公布。"}),
             ],
         ),
+        Component(
+            "document_title",
+            "标题",
+            "只在词与词之间回行，长短适宜；长标题用小一些的字。",
+            lambda: [
+                State("一般", {"title": "关于进一步做好房地产经纪机构有关工作的通知"}),
+                State("书名号", {"title": "《云州市住房公积金个人住房贷款管理办法》政策解读"}),
+                State("300 字", {"title": samples.LONG}),
+            ],
+        ),
         Component("mark", "状态", "字、形、色三样都说。", _marks),
         Component(
             "notice_bar",

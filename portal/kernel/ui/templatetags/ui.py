@@ -21,6 +21,7 @@ from portal.kernel.ui.navigation import navigation
 from portal.kernel.ui.official import OfficialText, official, plain
 from portal.kernel.ui.pieces import piece
 from portal.kernel.ui.static_files import stylesheets
+from portal.kernel.ui.titles import title_words
 
 register = template.Library()
 
@@ -200,6 +201,12 @@ def official_tag(value: Any) -> OfficialText:
 def plain_words(value: Any) -> str:
     """The words of an HTML or Markdown text without marks, for descriptions."""
     return plain(official(str(value or "")).html)
+
+
+@register.filter
+def phrased(title: Any) -> SafeString:
+    """A title that can be broken between its words and nowhere else; what is copied has no marks in it."""
+    return format_html_join(mark_safe("<wbr>"), "{}", ((word,) for word in title_words(str(title or ""))))
 
 
 @register.simple_tag
