@@ -9,7 +9,7 @@ from django import forms
 from policies import selectors
 from policies.models import Document, DocumentQuerySet, Faq, Interpretation
 from policies.rules.words import InterpretationForm, Validity
-from policies.selectors import Facet, Option
+from policies.selectors import Facet
 from portal.kernel.people.models import Department, User
 from portal.kernel.publishing.kept_data import kept_data
 from portal.kernel.taxonomy.models import Audience, Topic
@@ -66,44 +66,37 @@ class DocumentFilter(django_filters.FilterSet):
         )
 
     def _counted(self, chosen: dict[str, str], *, on: date, at: datetime) -> tuple[Facet, ...]:
+        """Filters nobody chose are counted over what the page lists, most of them together; a chosen one for itself."""
+        shown: DocumentQuerySet = self.qs
+        together = selectors.spread(shown, on=on)
 
-        def others(name: str) -> DocumentQuerySet:
-            return self._without(name)
+        def things(name: str) -> DocumentQuerySet:
+            return self._without(name) if chosen[name] else shown
 
+        def spread(name: str) -> selectors.Spread:
+            return selectors.spread(self._without(name), on=on) if chosen[name] else together
+
+        validities = selectors.validity_options(
+            things("validity"), spread("validity").validities, chosen=chosen["validity"], on=on, at=at
+        )
+        natures = selectors.normative_options(spread("normative").natures, chosen=chosen["normative"])
+        topics = selectors.term_options(things("topic"), field="topics", chosen=chosen["topic"])
+        audiences = selectors.term_options(things("audience"), field="audiences", chosen=chosen["audience"])
+        years = selectors.year_options(spread("year").years, chosen=chosen["year"])
+        departments = selectors.department_options(spread("department").departments, chosen=chosen["department"])
         return (
-            Facet(
-                "有效性",
-                "validity",
-                selectors.validity_options(others("validity"), chosen=chosen["validity"], on=on, at=at),
-            ),
-            Facet("文件性质", "normative", self._normative_options(others("normative"), chosen["normative"])),
-            Facet("主题分类", "topic", selectors.term_options(others("topic"), field="topics", chosen=chosen["topic"])),
-            Facet(
-                "适用对象",
-                "audience",
-                selectors.term_options(others("audience"), field="audiences", chosen=chosen["audience"]),
-            ),
-            Facet("发布年份", "year", selectors.year_options(others("year"), chosen=chosen["year"])),
-            Facet(
-                "责任部门",
-                "department",
-                selectors.department_options(others("department"), chosen=chosen["department"]),
-            ),
+            Facet("有效性", "validity", validities),
+            Facet("文件性质", "normative", natures),
+            Facet("主题分类", "topic", topics),
+            Facet("适用对象", "audience", audiences),
+            Facet("发布年份", "year", years),
+            Facet("责任部门", "department", departments),
         )
 
     def _without(self, name: str) -> DocumentQuerySet:
         data = {key: value for key, value in self.data.items() if key in self.filters and key != name}
         narrowed: DocumentQuerySet = type(self)(data, queryset=self.queryset).qs
         return narrowed
-
-    @staticmethod
-    def _normative_options(things: DocumentQuerySet, chosen: str) -> tuple[Option, ...]:
-        counts = selectors.normative_counts(things)
-        return tuple(
-            Option(value, label, counts.get(flag, 0), chosen.lower() == value)
-            for value, label, flag in (("true", "行政规范性文件", True), ("false", "其他政策文件", False))
-            if counts.get(flag) or chosen.lower() == value
-        )
 
 
 class InterpretationFilter(django_filters.FilterSet):

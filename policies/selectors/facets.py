@@ -9,6 +9,7 @@ from django.db.models.functions import ExtractYear
 
 from policies.models import DocumentQuerySet
 from policies.rules.words import Validity
+from portal.kernel.people.models import Department
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +31,71 @@ class Facet:
     options: tuple[Option, ...]
 
 
-def validity_options(things: DocumentQuerySet, *, chosen: str, on: date, at: datetime) -> tuple[Option, ...]:
-    """Only the few documents that others end or amend are asked for their relations; the dates of the rest suffice."""
-    touched = things.touched(at=at)
-    by_relations = (
-        things.filter(touched)
-        .with_validity(on=on, at=at)
-        .order_by()
-        .values_list("validity_code")
-        .annotate(number=Count("pk"))
-    )
-    by_dates = things.exclude(touched).with_own_validity(on=on).order_by()
-    counts = Counter(dict(by_relations)) + Counter(
-        dict(by_dates.values_list("own_validity_code").annotate(number=Count("pk")))
-    )
-    return tuple(
-        Option(code.value, code.label, counts.get(code.value, 0), code.value == chosen)
-        for code in Validity
-        if counts.get(code.value) or code.value == chosen
-    )
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many documents fall on each value of what a document has only one of; of one walk through the table."""
+
+    validities: Counter[str]
+    natures: Counter[bool]
+    years: Counter[int]
+    departments: Counter[int]
 
 
-def normative_counts(things: DocumentQuerySet) -> dict[bool, int]:
-    return dict(things.order_by().values_list("is_normative").annotate(Count("pk")))
-
-
-def year_options(things: DocumentQuerySet, *, chosen: str) -> tuple[Option, ...]:
+def spread(things: DocumentQuerySet, *, on: date) -> Spread:
+    """Validities are those of the documents' own dates; what others do to them, `validity_options` puts right."""
     rows = (
-        things.order_by()
+        things.with_own_validity(on=on)
         .annotate(year=ExtractYear("published_at"))
-        .values_list("year")
+        .order_by()
+        .values_list("own_validity_code", "is_normative", "year", "department_id")
         .annotate(number=Count("pk"))
-        .order_by("-year")
     )
-    return tuple(Option(str(year), f"{year}年", number, str(year) == chosen) for year, number in rows)
+    found = Spread(Counter(), Counter(), Counter(), Counter())
+    for validity, is_normative, year, department, number in rows:
+        found.validities[validity] += number
+        found.natures[is_normative] += number
+        found.years[year] += number
+        found.departments[department] += number
+    return found
+
+
+def validity_options(
+    things: DocumentQuerySet, own: Counter[str], *, chosen: str, on: date, at: datetime
+) -> tuple[Option, ...]:
+    """Only the few documents that others end or amend are asked for their relations; the dates of the rest suffice."""
+    touched = things.filter(things.touched(at=at)).with_own_validity(on=on).with_validity(on=on, at=at).order_by()
+    counts = Counter(own)
+    for by_dates, by_relations in touched.values_list("own_validity_code", "validity_code"):
+        counts[by_dates] -= 1
+        counts[by_relations] += 1
+    return tuple(
+        Option(code.value, code.label, counts[code.value], code.value == chosen)
+        for code in Validity
+        if counts[code.value] or code.value == chosen
+    )
+
+
+def normative_options(natures: Counter[bool], *, chosen: str) -> tuple[Option, ...]:
+    return tuple(
+        Option(value, label, natures[flag], chosen.lower() == value)
+        for value, label, flag in (("true", "行政规范性文件", True), ("false", "其他政策文件", False))
+        if natures[flag] or chosen.lower() == value
+    )
+
+
+def year_options(years: Counter[int], *, chosen: str) -> tuple[Option, ...]:
+    """The newest year first."""
+    return tuple(
+        Option(str(year), f"{year}年", number, str(year) == chosen)
+        for year, number in sorted(years.items(), reverse=True)
+    )
+
+
+def department_options(departments: Counter[int], *, chosen: str) -> tuple[Option, ...]:
+    """The department with most documents first."""
+    known = Department.objects.filter(pk__in=departments).values_list("pk", "code", "name")
+    options = (Option(code, name, departments[pk], code == chosen) for pk, code, name in known)
+    return tuple(sorted(options, key=lambda option: (-option.count, option.value)))
 
 
 def term_options(things: DocumentQuerySet, *, field: str, chosen: str) -> tuple[Option, ...]:
@@ -76,13 +108,3 @@ def term_options(things: DocumentQuerySet, *, field: str, chosen: str) -> tuple[
         .order_by("-number", f"{field}__slug")
     )
     return tuple(Option(slug, name, number, slug == chosen) for slug, name, number in rows)
-
-
-def department_options(things: DocumentQuerySet, *, chosen: str) -> tuple[Option, ...]:
-    rows = (
-        things.order_by()
-        .values_list("department__code", "department__name")
-        .annotate(number=Count("pk"))
-        .order_by("-number", "department__code")
-    )
-    return tuple(Option(code, name, number, code == chosen) for code, name, number in rows)

@@ -230,7 +230,7 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(client, desk, django_ass
     for _ in range(5):
         full(desk)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         client.get(LIST)
 
 
