@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from portal.kernel.people.models import Department
+from portal.kernel.people.services.departments import Change
 from portal.kernel.publishing import content_version
 from portal.kernel.search import sources
 from portal.kernel.search.services import indexing
@@ -33,8 +34,8 @@ def public_departments(at: datetime) -> QuerySet[Department]:
     return Department.objects.active().exclude(duties_text="")
 
 
-def department_changed(department: Department, at: datetime) -> None:
-    indexing.index(department, at=at)
+def department_changed(change: Change) -> None:
+    indexing.index(change.department, at=change.at)
     content_version.bump()
 
 

@@ -1,13 +1,11 @@
 """The bureau changes its own face: recorded, and on every page with the next request."""
 
-import hashlib
 from datetime import datetime
-from typing import Any
 
 from django.db import models, transaction
 from django.urls import reverse
 
-from portal.kernel.audit.services import record
+from portal.front import on_record
 from portal.kernel.people.models import User
 from portal.kernel.taxonomy.models import Column
 from portal.kernel.ui import colours, face
@@ -34,23 +32,22 @@ class UnreadableColour(Exception):
 def set_identity(*, identity: SiteIdentity, by: User, at: datetime) -> SiteIdentity:
     """Takes the whole row as it is to be; refuses a colour that cannot be read."""
     check_colours(identity)
-    before = SiteIdentity.objects.select_for_update(of=("self",)).filter(pk=1).first()
     identity.pk = 1
-    _write(identity, before, verb="front.set_identity", by=by, at=at)
+    _write(identity, verb="front.set_identity", by=by, at=at)
     return identity
 
 
 @transaction.atomic
 def set_hot_word(*, word: HotWord, by: User, at: datetime) -> HotWord:
     """A word that is new or changed."""
-    _write(word, _locked(word), verb="front.set_hot_word", by=by, at=at)
+    _write(word, verb="front.set_hot_word", by=by, at=at)
     return word
 
 
 @transaction.atomic
 def set_notice(*, notice: SiteNotice, by: User, at: datetime) -> SiteNotice:
     """A notice that is new or changed."""
-    _write(notice, _locked(notice), verb="front.set_notice", by=by, at=at)
+    _write(notice, verb="front.set_notice", by=by, at=at)
     return notice
 
 
@@ -81,40 +78,11 @@ def chosen_columns() -> face.Links:
     return tuple((name, reverse("front:column", args=[slug])) for name, slug in chosen.values_list("name", "slug"))
 
 
-def _locked(thing: models.Model) -> models.Model | None:
-    if thing.pk is None:
-        return None
-    return type(thing)._default_manager.select_for_update(of=("self",)).filter(pk=thing.pk).first()
-
-
-def _write(thing: models.Model, before: models.Model | None, *, verb: str, by: User, at: datetime) -> None:
-    was, now = _facts(before), _facts(thing)
-    thing.save(force_insert=before is None, force_update=before is not None)
-    changed = [name for name in now if was.get(name) != now[name]]
-    record(
-        verb=verb,
-        target=thing,
-        by=by,
-        at=at,
-        before={name: was[name] for name in changed if name in was},
-        after={name: now[name] for name in changed},
-    )
+def _write(thing: models.Model, *, verb: str, by: User, at: datetime) -> None:
+    on_record.write(thing, verb=verb, by=by, at=at)
     face.changed()
 
 
 def _remove(thing: models.Model, *, verb: str, by: User, at: datetime) -> None:
-    record(verb=verb, target=thing, by=by, at=at, before=_facts(thing))
-    thing.delete()
+    on_record.remove(thing, verb=verb, by=by, at=at)
     face.changed()
-
-
-def _facts(thing: models.Model | None) -> dict[str, Any]:
-    """All of it stands on public pages anyway; a picture is known by its fingerprint."""
-    if thing is None:
-        return {}
-    values = {field.name: field.value_from_object(thing) for field in thing._meta.concrete_fields}
-    return {
-        name: hashlib.sha256(value).hexdigest()[:16] if isinstance(value, bytes | memoryview) else value
-        for name, value in values.items()
-        if name != "id"
-    }

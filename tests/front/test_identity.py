@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from portal.front import identity
+from portal.front import identity, on_record
 from portal.kernel.audit.models import Event
 from portal.kernel.people.models import Duty
 from portal.kernel.publishing import content_version
@@ -115,7 +115,7 @@ def test_when_recording_fails_the_face_is_as_it_was(monkeypatch):
         raise RuntimeError
 
     number = content_version.current()
-    monkeypatch.setattr(identity, "record", broken)
+    monkeypatch.setattr(on_record, "record", broken)
 
     with pytest.raises(RuntimeError), transaction.atomic():
         set_identity()

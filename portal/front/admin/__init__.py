@@ -1,3 +1,3 @@
-from portal.front.admin import accounts, feedback, identity, imports
+from portal.front.admin import accounts, belonging, feedback, identity, imports
 
-__all__ = ["accounts", "feedback", "identity", "imports"]
+__all__ = ["accounts", "belonging", "feedback", "identity", "imports"]

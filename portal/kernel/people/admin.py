@@ -48,7 +48,7 @@ class DepartmentAdmin(DutyAdmin):
     )
 
     def save_model(self, request: HttpRequest, obj: Department, form: Any, change: bool) -> None:
-        departments.save(department=obj, at=now())
+        departments.save(department=obj, by=actor(request), at=now())
 
 
 @admin.register(User)

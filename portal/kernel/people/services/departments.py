@@ -1,14 +1,26 @@
 """The tree of departments: its root, and who hears of changes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from portal.kernel.people.models import Department
+from portal.kernel.people.models import Department, User
 
-#: listener(department, at) in the transaction of the change.
-Listener = Callable[[Department, datetime], object]
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A department as it is now and as it was (None for a new one), who changed it and when."""
+
+    department: Department
+    before: Department | None
+    by: User
+    at: datetime
+
+
+#: Called in the transaction of the change.
+Listener = Callable[[Change], object]
 _listeners: list[Listener] = []
 
 
@@ -19,11 +31,13 @@ def on_changed(listener: Listener) -> None:
 
 
 @transaction.atomic
-def save(*, department: Department, at: datetime) -> Department:
+def save(*, department: Department, by: User, at: datetime) -> Department:
     """A department as the system administrator has written it."""
+    before = Department.objects.select_for_update(of=("self",)).filter(pk=department.pk).first()
     department.save()
+    change = Change(department, before, by, at)
     for listener in _listeners:
-        listener(department, at)
+        listener(change)
     return department
 
 

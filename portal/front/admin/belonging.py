@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from portal.kernel.people.desk import DutyAdmin
+from portal.front import belonging
+from portal.kernel.people.desk import DutyAdmin, actor
 from portal.kernel.people.models import Duty
 from portal.kernel.taxonomy.models import Audience, Column, Tag, Topic
 from portal.kernel.taxonomy.selectors import would_be_circular
-from portal.kernel.ui import face
+from portal.kernel.ui.moment import now
 from portal.kernel.ui.navigation import MOST_CHOSEN
 
 
@@ -36,13 +37,12 @@ class ColumnForm(BranchForm):
 
 
 class TaxonomyAdmin(DutyAdmin):
-    """What is renamed or moved here stands on public pages, which change with it."""
+    """What is renamed or moved here stands on public pages, which change with it; the trail says who did it."""
 
     editors: ClassVar = (Duty.DISCLOSURE_OFFICE,)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        face.changed()
+        belonging.set_term(term=obj, by=actor(request), at=now())
 
 
 @admin.register(Column)
