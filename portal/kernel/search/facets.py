@@ -1,6 +1,6 @@
 """The ways to narrow a search. Each value of each way is a lexeme to filter by and a number to count by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -86,20 +86,32 @@ class Named:
     key: object
 
 
-def named(way: Way, numbers: Iterable[int]) -> Mapping[int, Named]:
-    """The values behind some numbers of one way; what no longer exists is left out."""
-    wanted = set(numbers)
-    if way.model is not None:
-        words = "id::text, coalesce(nullif(short_name, ''), name)" if way.model is Department else "slug, name"
-        sql = f"SELECT id, {words} FROM {way.model._meta.db_table} WHERE id = ANY(%s)"  # noqa: S608
-        return {key: Named(value, text, key) for key, value, text in engine.ask(sql, [list(wanted)])}
+def named(wanted: Mapping[Way, Collection[int]]) -> Mapping[Way, Mapping[int, Named]]:
+    """The values behind some numbers of each way, one question for all tables; what no longer exists is left out."""
+    found = {way: {} if way.model else _known(way, wanted[way]) for way in wanted}
+    stored = [way for way in wanted if way.model]
+    if stored:
+        rows = engine.ask(" UNION ALL ".join(map(_names_of, stored)), [list(wanted[way]) for way in stored])
+        for name, key, value, text in rows:
+            found[BY_NAME[name]][key] = Named(value, text, key)
+    return found
+
+
+def _names_of(way: Way) -> str:
+    assert way.model is not None  # noqa: S101 - asked of ways with a table only
+    words = "id::text, coalesce(nullif(short_name, ''), name)" if way.model is Department else "slug, name"
+    return f"SELECT '{way.name}', id, {words} FROM {way.model._meta.db_table} WHERE id = ANY(%s)"  # noqa: S608
+
+
+def _known(way: Way, wanted: Collection[int]) -> dict[int, Named]:
+    """The values of a way that has no table."""
     if way.name == "year":
         return {year: Named(str(year), f"{year}年", year) for year in wanted}
-    known = sources.labels() if way.name == "kind" else marks.words("validity")
+    words = sources.labels() if way.name == "kind" else marks.words("validity")
     low = (1 << _BITS) - 1
     return {
         number: Named(code, label, code)
-        for code, label in known.items()
+        for code, label in words.items()
         if (number := way.number(code) & low) in wanted
     }
 

@@ -1,10 +1,10 @@
 """Narrowing: reading the wishes of an address, and counting what each further wish would leave."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from portal.kernel.search.facets import BY_NAME, WAYS, Way, asked, named, way_of
+from portal.kernel.search.facets import BY_NAME, WAYS, Named, Way, asked, named, way_of
 from portal.kernel.search.page import Chosen, Facet, FacetValue
 
 NAMES = tuple(BY_NAME)
@@ -49,15 +49,22 @@ def facets_of(numbers: Mapping[int, int], filters: Filters, *, about: bool) -> t
         way, value = way_of(number)
         if not filters.has(way.name):
             counts[way][value] = hits
-    facets = (_facet(way, counts[way], about=about) for way in WAYS if counts[way])
+    shown = {way: _most(way, counts[way]) for way in WAYS if counts[way]}
+    names = named(shown)
+    facets = (
+        _facet(way, ((names[way].get(value), counts[way][value]) for value in values), about=about)
+        for way, values in shown.items()
+    )
     return tuple(facet for facet in facets if facet.options)
 
 
-def _facet(way: Way, counts: dict[int, int], *, about: bool) -> Facet:
-    if way.name == "year":
-        ordered = sorted(counts, reverse=True)[:SHOWN]
-    else:
-        ordered = sorted(counts, key=lambda value: (-counts[value], value))[:SHOWN]
-    names = named(way, ordered)
-    options = (FacetValue(names[each].value, names[each].text, counts[each]) for each in ordered if each in names)
+def _facet(way: Way, values: Iterable[tuple[Named | None, int]], *, about: bool) -> Facet:
+    options = (FacetValue(name.value, name.text, hits) for name, hits in values if name)
     return Facet(way.name, way.label, tuple(options), about)
+
+
+def _most(way: Way, counts: Mapping[int, int]) -> list[int]:
+    """The values shown of a way: the latest years, of others those with most hits."""
+    if way.name == "year":
+        return sorted(counts, reverse=True)[:SHOWN]
+    return sorted(counts, key=lambda value: (-counts[value], value))[:SHOWN]

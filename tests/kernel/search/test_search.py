@@ -306,7 +306,7 @@ def test_a_page_takes_a_fixed_number_of_queries(
     for n in range(30):
         thing(f"物业{n}")
 
-    with django_assert_max_num_queries(20):  # type: ignore[attr-defined]  # the stubs do not know it
+    with django_assert_max_num_queries(17):  # type: ignore[attr-defined]  # the stubs do not know it
         found = selectors.search(text="物业")
 
     assert len(found.hits) == 20
