@@ -30,6 +30,7 @@ from requests_app.rules.words import DeadlineCode, EventKind, State
 ALREADY_PUBLIC = 5
 LONGEST_NAME = 40
 _NOBODY = "0" * 64
+_PAST = frozenset({"repealed", "lapsed"})
 
 
 def clock_of(request: InformationRequest) -> Clock:
@@ -214,8 +215,9 @@ def perhaps_public(text: str) -> tuple[related.Related, ...]:
 
     Compared by the words the text is about; the text itself is neither kept nor counted.
     """
-    found = related.like_text(text, limit=2 * ALREADY_PUBLIC)
-    return tuple(each for each in found if each.published_on)[:ALREADY_PUBLIC]
+    found = [each for each in related.like_text(text, limit=2 * ALREADY_PUBLIC) if each.published_on]
+    # What is no longer in force comes last, as in the search.
+    return tuple(sorted(found, key=lambda each: each.validity in _PAST)[:ALREADY_PUBLIC])
 
 
 def service_record(*, on: date) -> ServiceRecord:

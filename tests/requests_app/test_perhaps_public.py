@@ -7,7 +7,7 @@ from django.test import Client
 
 from portal.kernel.publishing.models import Grant
 from portal.kernel.publishing.services import release
-from portal.kernel.search.models import QueryCount
+from portal.kernel.search.models import QueryCount, SearchText
 from portal.kernel.search.tally import tally
 from requests_app.selectors import ALREADY_PUBLIC, perhaps_public
 from tests.factories.disclosure import ItemFactory
@@ -48,6 +48,16 @@ def test_it_shows_five_at_most(client: Client, item) -> None:
         ItemFactory(title=TITLE, body=BODY, published=True)
 
     assert len(perhaps_public(ACCOUNT)) == ALREADY_PUBLIC == 5
+
+
+def test_what_is_no_longer_in_force_comes_last(item) -> None:
+    SearchText.objects.filter(entry__object_id=item.pk).update(validity="repealed")
+    later = [ItemFactory(title=TITLE, body=BODY + "担架。" * more, published=True) for more in (1, 2)]
+
+    found = [each.object_id for each in perhaps_public(ACCOUNT)]
+
+    assert found[-1] == item.pk
+    assert set(found) == {item.pk, *(each.pk for each in later)}
 
 
 def test_it_goes_straight_on_where_nothing_is_alike(client: Client, item) -> None:
