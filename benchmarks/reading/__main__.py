@@ -1,7 +1,9 @@
 """`make bench-pages`: a site of its own on throw-away services, then requests a second and waiting times, one table.
 
 Rows are pages, columns the ways to answer: rendered anew, from our own cache, 304, behind the proxy, the proxy's plain
-file, and a Wagtail page with the same documents. Facet counts are data kept by content version in every column.
+file, and a Wagtail page of like content. Rendered anew means: rows are read and the page is put together for each
+request; the counts beside filters, what stands on the home page below its policies, and pieces that are the same for
+the same values (columns, marks, filters) are kept by content version or by those values, on Wagtail's side the counts.
 """
 
 import argparse
@@ -76,7 +78,7 @@ def _measured(folder: Path, environment: dict[str, str], asked: argparse.Namespa
                 table[name]["proxy's file"] = run(f"{proxy}/nginx-file.html")
             steady = _steady(proxy, folder, asked.steady)
     with rival(folder) as other:
-        for name, path in {"list": "/", "detail": "/d1/", "search": f"/search/?q={words}"}.items():
+        for name, path in {"list": "/policies/", "detail": "/policies/d1/", "search": f"/search/?q={words}"}.items():
             table[name]["Wagtail"] = run(other + path)
     _print(table, steady, asked.steady)
     lists = {}

@@ -1,4 +1,8 @@
-"""Wagtail beside the portal: its own virtual environment, its own database on the same server, the same documents."""
+"""Wagtail beside the portal: its own virtual environment, its own database on the same server, the same content.
+
+A list with the same six filters and counts, a document with its interpretations, questions, services, relations and
+files, a search that finds the same words. Its counts are kept until something is published, as ours are.
+"""
 
 import json
 import os
@@ -12,11 +16,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
+from benchmarks.reading.content import content
 from benchmarks.reading.servers import gunicorn
-from policies.models import Document
 from portal.embedded.place import VAR
-from portal.kernel.ui.moment import now
-from portal.kernel.ui.official import official
 
 WANTED = ("wagtail==8.0.1", "gunicorn>=26,<27", "psycopg2-binary")
 PLACE = VAR / "benchmarks" / "wagtail"
@@ -32,12 +34,13 @@ def rival(folder: Path) -> Iterator[str]:
     environment = {
         **{name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "STATIC_ROOT"}},
         "DATABASE_URL": _database(),
+        "MEDIA_ROOT": str(folder / "rival-media"),
         "DJANGO_SETTINGS_MODULE": "rival.settings",
     }
     for words, given in (
         (("makemigrations", "rival", "--verbosity", "0"), ""),
         (("migrate", "--verbosity", "0"), ""),
-        (("load_rival",), json.dumps(_documents(), ensure_ascii=False)),
+        (("load_rival",), json.dumps(content(), ensure_ascii=False)),
     ):
         subprocess.run(
             [python, "-m", "django", *words],
@@ -68,24 +71,3 @@ def _database() -> str:
         cursor.execute(f"CREATE DATABASE {DATABASE} TEMPLATE template0")
     connection.close()
     return urlunsplit(ours._replace(path=f"/{DATABASE}"))
-
-
-def _documents() -> list[dict[str, object]]:
-    rows = []
-    for document in Document.objects.public(at=now()).select_related("department").prefetch_related("topics"):
-        topic = document.topics.first()
-        rows.append(
-            {
-                "title": document.title,
-                "number": document.document_number,
-                "organ": document.issuing_organ,
-                "topic": topic.name if topic else "",
-                "department": document.department.name,
-                "year": document.published_at.year,
-                "issued_on": document.published_at.date().isoformat(),
-                "effective_on": document.effective_on.isoformat() if document.effective_on else None,
-                "expires_on": document.expires_on.isoformat() if document.expires_on else None,
-                "body": str(official(document.body).html),
-            }
-        )
-    return rows

@@ -1,4 +1,4 @@
-"""A Wagtail site with the same documents, built the way its manual builds one: what we compare ourselves with.
+"""A Wagtail site with the same documents, columns, filters and marks, built the way its manual builds one.
 
 Runs in a virtual environment of its own (`benchmarks.reading.wagtail`), never beside the portal.
 """

@@ -11,9 +11,11 @@ ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [
     "rival",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.documents",
+    "wagtail.snippets",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
@@ -48,6 +50,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
             ]
         },
     }
@@ -69,6 +72,7 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "/static/"
+MEDIA_ROOT = os.environ["MEDIA_ROOT"]
 WAGTAIL_SITE_NAME = "rival"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
