@@ -133,7 +133,7 @@ CACHES = {
 }
 # How long a rendered public page is kept under its entity tag; 0 renders each anew.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)
-# The same for the counts beside the filters of a list.
+# The same for the counts beside the filters of a list and for what stands on the home page.
 COUNTS_CACHE_SECONDS = env.int("COUNTS_CACHE_SECONDS", default=3600)
 SESSION_ENGINE = "portal.kernel.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 8
