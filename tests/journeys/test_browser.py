@@ -15,6 +15,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_grou
 WIDTHS = (1280, 390)
 MODES = ("elder", "dark", "contrast", "contrast.dark")
 
+#: How many points of a drawing have a colour.
+PAINTED = """canvas => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let painted = 0;
+  for (let at = 3; at < data.length; at += 4) painted += data[at] > 0;
+  return painted;
+}"""
+
 
 def read(context: BrowserContext) -> Callable[[str], str]:
     """Pages as text, for the tour to find its way."""
@@ -117,6 +125,27 @@ def test_the_cookie_sets_the_same_colours_as_were_looked_at(opened: Opened, mode
 
     assert paper == {"dark": "rgb(20, 25, 31)", "contrast": "rgb(255, 255, 255)"}.get(mode, "rgb(0, 0, 0)")
     assert violations(page, rules=READABLE if mode == "dark" else READABLE_WITH_EASE) == []
+
+
+@pytest.mark.parametrize("mode", ["", "dark"])
+def test_charts_are_drawn_from_their_tables_when_they_come_into_view(opened: Opened, mode: str):
+    page = opened(mode=mode).new_page()
+    walk = Walk(page)
+    walk.visit(Stop("home", "/"), mode or "charts")
+    drawings = page.locator(".chart-drawing")
+    wanted = drawings.count()
+    assert wanted
+    assert page.locator(".chart-drawing canvas").count() == 0
+
+    for drawing in drawings.all():
+        drawing.scroll_into_view_if_needed()
+        canvas = drawing.locator("canvas")
+        canvas.wait_for()
+        # Bars and lines of the page's blue, not an empty sheet.
+        assert page.evaluate(PAINTED, canvas.element_handle()) > 200
+
+    assert page.locator(".chart-drawing canvas").count() == wanted
+    assert not walk.complaints, "\n".join(walk.complaints)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
