@@ -104,12 +104,12 @@ def test_nothing_can_be_written(client):
 
 def test_the_list_costs_the_same_for_few_and_many(client, django_assert_num_queries):
     ItemFactory(published=True)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # what is due, the items
         client.get(ITEMS)
 
     for _ in range(10):
         ItemFactory(published=True)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(ITEMS)
 
 

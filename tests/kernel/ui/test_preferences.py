@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from portal.kernel.ui.context import face
+from portal.kernel.ui.navigation import navigation
 from portal.kernel.ui.preferences import Reading, own_path
 
 pytestmark = pytest.mark.django_db
@@ -123,9 +124,7 @@ def test_a_page_needs_no_inline_script_or_style(client: Client) -> None:
 
 
 def test_marks_the_column_the_reader_is_in() -> None:
-    columns = face(RequestFactory().get("/policies/7/"))["nav"]
-
-    assert [link.url for link in columns if link.current] == ["/policies/"]
+    assert [link.url for link in navigation("/policies/7/") if link.current] == ["/policies/"]
 
 
 def test_returns_from_an_answered_form_to_its_bare_path() -> None:
