@@ -62,9 +62,13 @@ def _measured(folder: Path, environment: dict[str, str], asked: argparse.Namespa
         return load(url, seconds=asked.seconds, **more)  # type: ignore[arg-type]  # wrk's own words
 
     table: dict[str, dict[str, Load]] = {name: {} for name in pages}
-    with servers.gunicorn(uncached_site) as site:
+    wagtail = {"list": "/policies/", "detail": "/policies/d1/", "search": f"/search/?q={words}"}
+    # One after the other, so that both meet the same machine.
+    with rival(folder) as other, servers.gunicorn(uncached_site) as site:
         for name, path in pages.items():
             table[name]["uncached"] = run(site + path)
+            if name in wagtail:
+                table[name]["Wagtail"] = run(other + wagtail[name])
     with servers.gunicorn(environment) as site:
         for name, path in pages.items():
             table[name]["own cache"] = run(site + path)
@@ -77,9 +81,6 @@ def _measured(folder: Path, environment: dict[str, str], asked: argparse.Namespa
                 (folder / "proxy" / "nginx-file.html").write_bytes(httpx.get(site + path).content)
                 table[name]["proxy's file"] = run(f"{proxy}/nginx-file.html")
             steady = _steady(proxy, folder, asked.steady)
-    with rival(folder) as other:
-        for name, path in {"list": "/policies/", "detail": "/policies/d1/", "search": f"/search/?q={words}"}.items():
-            table[name]["Wagtail"] = run(other + path)
     _print(table, steady, asked.steady)
     lists = {}
     for total in (FEW, asked.many):
