@@ -106,6 +106,7 @@ def test_a_cover_is_short_and_leaves_no_pair_out() -> None:
 
 
 @pytest.mark.django_db
+@settings(deadline=None)  # the first text waits for the dictionary
 @given(
     title=st.text(), body=st.text(), facet=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 )
