@@ -25,7 +25,7 @@ from portal.kernel.publishing.words import LEVEL_DUTIES, State
 from portal.kernel.rules.workdays import WorkCalendar
 from requests_app.rules.words import DeadlineCode
 
-LISTS = {"overdue": "逾期", "today": "今天", "waiting": "等待他人"}
+LISTS = {"overdue": "逾期", "today": "待办", "waiting": "等待他人"}
 FIGURES = {
     "signing": "等我签批",
     "bureau-overdue": "全局已逾期",
