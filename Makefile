@@ -48,7 +48,7 @@ bench: .venv/.dev ## Measure pages and search on a site of its own · 性能测�
 	@$(EMBEDDED) test -- $(CURDIR)/$(PY) -m benchmarks.everything
 
 bench-search: .venv/.dev ## Search beside ILIKE, pg_trgm, Xapian and Tantivy (DOCS=200000 ARGS="--parts portal") · 检索性能对比
-	@exec $(if $(DATABASE_URL),,$(EMBEDDED) test --) $(CURDIR)/$(PY) -m benchmarks.search --docs '$(or $(DOCS),200000)' $(ARGS)
+	@exec $(if $(DATABASE_URL),,env POSTGRES_OPTIONS='-c shared_buffers=4GB' $(EMBEDDED) test --) $(CURDIR)/$(PY) -m benchmarks.search --docs '$(or $(DOCS),200000)' $(ARGS)
 
 bench-pages: .venv/.dev ## Every way a page is answered, beside Wagtail (ARGS=--seconds 8; needs wrk, nginx) · 页面并发测量
 	@$(EMBEDDED) test -- $(CURDIR)/$(PY) -m benchmarks.reading $(ARGS)

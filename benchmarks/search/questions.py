@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.search.corpus import KINDS, Text, make
@@ -36,7 +36,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """A document and two ways in which somebody who remembers it may ask for it."""
+    """A document and two ways in which somebody who remembers it, and no other, may ask for it."""
 
     number: int
     contiguous: str
@@ -51,20 +51,28 @@ def questions(documents: int) -> list[Question]:
     return found
 
 
-def known_items(documents: int) -> list[KnownItem]:
-    """Half are remembered by their titles, half by a sentence."""
+def known_items(documents: int, titles: Sequence[str]) -> list[KnownItem]:
+    """Half are remembered by their titles, half by a sentence; what several titles say is nobody's memory of one."""
     dice = random.Random(20_240_502)
-    items = []
-    for at in range(KNOWN_ITEMS):
+    return [_known_item(dice, documents, titles, by_title=at % 2 == 1) for at in range(KNOWN_ITEMS)]
+
+
+def _known_item(dice: random.Random, documents: int, titles: Sequence[str], *, by_title: bool) -> KnownItem:
+    while True:
         text = make(dice.randrange(documents))
-        run = text.title[text.title.index("关于") :] if at % 2 else _run(text, dice)
+        run = text.title[text.title.index("关于") :] if by_title else _run(text, dice)
         length = min(len(run), dice.randint(8, 12))
         start = dice.randint(0, len(run) - length)
-        whole = _run(text, dice) if at % 2 == 0 else text.title
+        piece = run[start : start + length]
+        whole = text.title if by_title else _run(text, dice)
         third = len(whole) // 3
         loose = [whole[begin : begin + third][-dice.randint(3, 4) :] for begin in (0, third, 2 * third)]
-        items.append(KnownItem(text.number, run[start : start + length], " ".join(loose)))
-    return items
+        if not by_title or (_sayers([piece], titles) == 1 and _sayers(loose, titles) == 1):
+            return KnownItem(text.number, piece, " ".join(loose))
+
+
+def _sayers(pieces: Sequence[str], titles: Sequence[str]) -> int:
+    return sum(all(piece in title for piece in pieces) for title in titles)
 
 
 def _sort(sort: str, count: int, dice: random.Random, documents: int) -> Iterator[Question]:

@@ -1,6 +1,7 @@
 """A PostgreSQL from its wheel: created once, started on a free port of the loopback address, stopped for certain."""
 
 import contextlib
+import os
 import shutil
 import subprocess
 from importlib.util import find_spec
@@ -45,6 +46,8 @@ class Postgres:
         )
         if not self.lasting:
             options += f" {UNSAFE_BUT_QUICK}"
+        # Measurements of large indexes give it the memory a server of that size would have.
+        options += f" {os.environ.get('POSTGRES_OPTIONS', '')}"
         started = self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", "60", "-o", options, "start")
         if started.returncode:
             tail = self.log.read_text(errors="replace")[-1500:] if self.log.exists() else started.stderr

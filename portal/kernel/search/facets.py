@@ -63,7 +63,12 @@ def lexemes_of(kind: str, pk: int | str, document: SearchDocument) -> set[str]:
     """What the row can be filtered and sampled by."""
     keys = keys_of(kind, document)
     found = {way.lexeme(key) for way in WAYS for key in keys[way.name]}
-    return found | lexemes.sample_lexemes(f"{kind}:{pk}") | lexemes.day_lexemes(document.published_on)
+    return found | samples_of(kind, pk) | lexemes.day_lexemes(document.published_on)
+
+
+def samples_of(kind: str, pk: int | str) -> set[str]:
+    """The marks of the samples a row lies in."""
+    return lexemes.sample_lexemes(f"{kind}:{pk}")
 
 
 def numbers_of(kind: str, document: SearchDocument) -> list[int]:

@@ -4,18 +4,17 @@ Lexemes have no order, so a long run of characters may also find texts that hold
 phrases are looked up in the texts themselves: all of them while the hits are few, those shown when they are many.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from portal.kernel.search import engine, lexemes, ranking
-from portal.kernel.search.engine import Tally
+from portal.kernel.search import engine, ranking
+from portal.kernel.search.engine import Gathered, Tally
 from portal.kernel.search.models import SearchText
 from portal.kernel.search.page import Turn
 from portal.kernel.search.query import Query, Unit
 from portal.kernel.search.ranking import Candidate, Place
 
-TITLE_CANDIDATES = 300
+TITLE_CANDIDATES = 200
 TEXT_CANDIDATES = 100
 _NUMBER_CANDIDATES = 50
 _TEXTS = SearchText._meta.db_table
@@ -23,6 +22,9 @@ _TEXTS = SearchText._meta.db_table
 CHECKED_ALL = 300
 _CHECKED_FIRST = 60
 _CHECKED_MOST = 2_000
+# A character that so many rows hold is read for in the newest texts, if there are so many hits: the index would unite
+# thousands of lists.
+_COMMON, _READ_FROM = 0.1, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,23 @@ class Asked:
 
     query: Query
     facets: tuple[str, ...]
+    with_heads: bool = True
     _matching: Tally = field(default=Tally(0))
+    _in_title: int = 0
+    _in_texts: tuple[Unit, ...] = ()
+    _gathered: Gathered | None = None
     _tally: Tally | None = None
     _all: list[Place] | None = None
     _held: dict[int, bool] = field(default_factory=dict)
 
     def expression(self, mark: str = "") -> str:
         """What the word index is asked; `mark` narrows words to titles (^)."""
-        return self._dated(self.query.expression(mark=mark, facets=self.facets))
+        without = () if mark else self._in_texts
+        return self.query.expression(mark=mark, facets=self.facets, without=without)
 
     @property
     def own_number_expression(self) -> str:
-        return self._dated(self.query.own_number_expression(self.facets))
+        return self.query.own_number_expression(self.facets)
 
     @property
     def tally(self) -> Tally:
@@ -67,15 +74,19 @@ class Asked:
 
     @property
     def checked(self) -> tuple[Unit, ...]:
-        """What must stand in one piece: quoted phrases, and runs whose lexemes might stand apart."""
-        return tuple(unit for unit in self.query.units if not unit.is_number and (unit.quoted or len(unit.lexemes) > 1))
+        """What is looked up in the texts: quoted phrases, runs whose lexemes might stand apart, common characters."""
+        apart = (unit for unit in self.query.units if not unit.is_number and (unit.quoted or len(unit.lexemes) > 1))
+        return tuple(dict.fromkeys((*apart, *self._in_texts)))
 
     def heads(self) -> tuple[Mapping[int, int], bool]:
         """How many hits each facet number has, and whether these are estimates."""
         about = self.tally.about
         if self._all is not None:
             return engine.heads_of([place.entry_id for place in self._all]), False
-        counts, estimated = engine.heads(self.expression(), self._matching)
+        if self._gathered is not None and self._gathered.heads:
+            return self._gathered.heads, about
+        of_sample = self._of_sample() if self._in_texts else ""
+        counts, estimated = engine.heads(self.expression(), self._matching, of_sample=of_sample)
         return counts, estimated or about
 
     def holding(self, entries: Iterable[int]) -> set[int]:
@@ -91,10 +102,21 @@ class Asked:
 
     def newest(self, limit: int, *, beyond: Place | None = None, backward: bool = False) -> list[Place]:
         """Hits of the word index by day, not yet checked."""
+        if self._gathered is not None and beyond is None and not backward and limit <= CHECKED_ALL:
+            return list(self._gathered.newest[:limit])
         return engine.newest(self.expression(), limit, tallied=self._matching, beyond=beyond, backward=backward)
 
+    def newest_titles(self, limit: int) -> list[Place]:
+        """Hits whose titles say all that was asked."""
+        known = Tally(self._in_title, about=True, rows=self._matching.rows)
+        return engine.newest(self.expression("^"), limit, tallied=known)
+
+    def _of_sample(self) -> str:
+        """What rows of a sample are asked, where that is put otherwise."""
+        return self.query.expression(facets=self.facets, of_sample=True) if self.query.has_characters else ""
+
     def _count(self) -> Tally:
-        matching = self._matching = engine.tally(self.expression())
+        matching = self._matching = self._match()
         if not self.checked or not matching.total:
             return matching
         some = self.newest(CHECKED_ALL if matching.total <= CHECKED_ALL else TEXT_CANDIDATES)
@@ -102,19 +124,29 @@ class Asked:
         if matching.total <= CHECKED_ALL:
             self._all = [place for place in some if place.entry_id in held]
             return Tally(len(self._all), rows=matching.rows)
-        if len(held) == len(some) and matching.about:
+        if matching.about and (len(held) == len(some) or set(self.checked) <= set(self._in_texts)):
+            # Single characters were counted in the sample already.
             return matching
         share = len(held) / max(1, len(some))
         return Tally(max(len(held), round(matching.total * share)), about=True, rows=matching.rows)
 
-    def _dated(self, expression: str) -> str:
-        span = self.query.span
-        if span is None:
-            return expression
-        days = lexemes.span_lexemes(span.first or date.min, span.last or date.max)
-        # With nothing but days to look for, what is excluded has not been said yet.
-        parts = [expression] if expression else [f"!({unit.expression()})" for unit in self.query.excluded]
-        return " & ".join([engine.any_of(days), *parts])
+    def _match(self) -> Tally:
+        """What the word index answers: in one walk if that is not too much, by the sample if it is."""
+        characters = tuple(unit for unit in dict.fromkeys(self.query.units) if unit.is_character)
+        asked = [self._of_sample() or self.expression(), self.expression("^")]
+        rows, (estimated, titles, *each) = engine.probe(
+            [*asked, *(unit.expression(of_sample=True) for unit in characters)]
+        )
+        if estimated is not None:
+            self._in_title = titles or 0
+            if estimated > _READ_FROM:
+                self._in_texts = tuple(
+                    unit for unit, hits in zip(characters, each, strict=True) if (hits or 0) > rows * _COMMON
+                )
+            if estimated > engine.MANY or self._in_texts:
+                return Tally(engine.recount(asked[0], estimated), about=True, rows=rows)
+        self._gathered = engine.gather(self.expression(), CHECKED_ALL, with_heads=self.with_heads and not self.checked)
+        return Tally(self._gathered.total, rows=rows)
 
 
 def by_date(asked: Asked, turn: Turn | None, size: int) -> Sheet:
@@ -140,7 +172,14 @@ def by_relevance(asked: Asked, turn: Turn | None, size: int) -> Sheet:
     """The best of the newest titles and the newest texts, beyond a turn."""
     words = tuple(unit.text for unit in asked.query.units)
     phrase = "".join(asked.query.phrase.split())
-    return _cut(_beyond(ranking.placed(_candidates(asked), phrase=phrase, words=words), turn), turn, size)
+    titles = _with_titles(asked)
+    newest = max((candidate.day for candidate in titles), default=None)
+    places = ranking.placed(titles, phrase=phrase, words=words, newest=newest or 0)
+    if turn is not None or len(places) <= size or places[size].score <= ranking.MOST_WITHOUT_TITLE:
+        texts = _with_texts(asked, titles)
+        newest = newest or max((candidate.day for candidate in texts), default=0)
+        places = ranking.placed([*titles, *texts], phrase=phrase, words=words, newest=newest)
+    return _cut(_beyond(places, turn), turn, size)
 
 
 def _beyond(places: list[Place], turn: Turn | None) -> list[Place]:
@@ -160,24 +199,53 @@ def _cut(found: list[Place], turn: Turn | None, size: int) -> Sheet:
     return Sheet(places, has_previous=bool(places) and turn is not None, has_next=more)
 
 
-def _candidates(asked: Asked) -> list[Candidate]:
-    """The newest titles and the newest texts that match, and what bears the number asked for."""
+def _with_titles(asked: Asked) -> list[Candidate]:
+    """The newest titles that hold all that was asked, those that say nothing else, and the bearers of a number."""
     own: list[Place] = []
     if asked.query.numbers:
         own = engine.newest(asked.own_number_expression, _NUMBER_CANDIDATES, tallied=Tally(0))
-    titles = asked.expression("^")
-    tallied = Tally(0)
-    if asked.tally.total > engine.MANY:
-        tallied = engine.estimate(titles, asked.tally.rows)
-    in_title = engine.newest(titles, TITLE_CANDIDATES, tallied=tallied)
+    # What is looked at whole is ranked whole.
+    titled = asked.newest_titles(TITLE_CANDIDATES if asked.tally.total > CHECKED_ALL else CHECKED_ALL)
+    if len(titled) == TITLE_CANDIDATES:
+        titled += engine.having_title(asked.query.phrase, asked.expression("^"))
+    return _candidates(asked, [*own, *titled], bearers={place.entry_id for place in own}, in_title=True)
+
+
+def _with_texts(asked: Asked, known: list[Candidate]) -> list[Candidate]:
+    """The newest texts that match, without those already known by their titles."""
     texts = asked.everything if asked.everything is not None else asked.newest(TEXT_CANDIDATES)
-    days = {place.entry_id: place.day for place in (*own, *in_title, *texts)}
-    bearers, titled = ({place.entry_id for place in places} for places in (own, in_title))
+    seen = {candidate.entry_id for candidate in known}
+    return _candidates(asked, [place for place in texts if place.entry_id not in seen], in_title=False)
+
+
+def _candidates(asked: Asked, places: list[Place], *, bearers: Collection[int] = (), in_title: bool) -> list[Candidate]:
+    days = {place.entry_id: place.day for place in places}
+    held = list(asked.holding(days))
+    if not held:
+        return []
+    nearness = {} if in_title else _nearness(asked.query, held)
     sql = f"SELECT entry_id, folded_title, rank_boost FROM {_TEXTS} WHERE entry_id = ANY(%s)"  # noqa: S608
     return [
-        Candidate(entry, days[entry], title, entry in titled, entry in bearers, boost)
-        for entry, title, boost in engine.ask(sql, [list(asked.holding(days))])
+        Candidate(
+            entry,
+            days[entry],
+            title,
+            in_title=in_title,
+            own_number=entry in bearers,
+            boost=boost,
+            nearness=nearness.get(entry, 0.0),
+        )
+        for entry, title, boost in engine.ask(sql, [held])
     ]
+
+
+def _nearness(query: Query, entries: list[int]) -> dict[int, float]:
+    """How close together the words of a question stand in the texts that hold them all."""
+    words = tuple(unit.text for unit in query.units if not unit.is_number)
+    if len(words) < 2:
+        return {}
+    sql = f"SELECT entry_id, folded FROM {_TEXTS} WHERE entry_id = ANY(%s)"  # noqa: S608
+    return {entry: ranking.nearness(text, words) for entry, text in engine.ask(sql, [entries])}
 
 
 def _holding(units: tuple[Unit, ...], entries: set[int]) -> set[int]:

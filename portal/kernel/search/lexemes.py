@@ -1,17 +1,18 @@
 """The words of the index, made the same way for documents and for queries.
 
-Lexemes carry no positions. A document gets, for each run of ideographs, every character, every pair of neighbours and
-every dictionary word of three to eight characters found anywhere in the run; letters and digits as tokens split at
-their boundary; a canonical lexeme per document number. Marks in front keep the families apart:
+Lexemes carry no positions. A document gets, for each run of ideographs, its first and last character, every pair of
+neighbours and every dictionary word of three to eight characters found anywhere in the run; letters and digits as
+tokens split at their boundary; a canonical lexeme per document number. One character is found as what a lexeme begins
+with. Marks in front keep the families apart:
 
-    物业        somewhere in title or text       ^物业       in the title
+    物业        somewhere in title or text       ^物业       in the title, single characters too
     #房2024-66  a cited document number          ##房2024-66 the document's own number
     @y2024      a facet                          ~202405     the day, month or year of publication
-    %64         one row of sixty-four, by lot
+    %64         one row of sixty-four, by lot    ·房         a character, in rows of the sample `CHARACTERS` only
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -21,22 +22,24 @@ from zlib import crc32
 from portal.kernel.search.normalise import HAN, normalise
 
 # Raise it whenever a text would yield other lexemes than before: `rebuild_search` then re-indexes every row.
-VERSION = 2
+VERSION = 3
 
 # A text longer than this is searchable by its beginning.
 MAX_TEXT = 200_000
 # One row in so many carries the mark of a sample; each sample lies within the one before it.
-SAMPLES = (4, 16, 64, 256)
+SAMPLES = (2, 4, 8, 16, 32, 64, 128, 256)
+# Every third lexeme would be a single character: only rows of this sample have them, enough to count by.
+CHARACTERS = 16
 # Spans are cut to these; nothing was published before, and a century ahead is far enough.
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2149, 12, 31)
 _MAX_TOKEN = 64
-_WORD_LENGTHS = range(3, 9)
+_SHORTEST_WORD, _LONGEST_WORD = 3, 8
 
 # What stands between two lexemes of a vector, whose first and last stand in quotation marks too.
 _BETWEEN = "' '"
 # PostgreSQL takes one megabyte of lexemes, counted before repeated ones are dropped: short texts may repeat them.
 _REPEATING = 20_000
-_MAX_BYTES = 1_000_000
+_MAX_BYTES = 900_000
 
 _HAN = re.compile(f"[{HAN}]")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
@@ -71,7 +74,7 @@ def segment(run: str) -> list[str]:
 
 def _dictionary_words(canonical: str) -> set[str]:
     """Words of the dictionary that stand anywhere in the text, whatever stands around them."""
-    words = {word for word in _dictionary().cut_all(canonical) if len(word) in _WORD_LENGTHS}
+    words = {word for word in _dictionary().cut_all(canonical) if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD}
     return {word for word in words if _HAN_ONLY.fullmatch(word)}
 
 
@@ -106,7 +109,6 @@ def text_lexemes(text: str) -> str:
     canonical = normalise(text[:MAX_TEXT])
     runs = canonical.translate(_doubling)
     found = [run for run in runs.split("\n") if run]
-    found += set("".join(_HAN_ONLY.findall(canonical)))
     found += _dictionary_words(canonical)
     found += [token[:_MAX_TOKEN] for token in _OTHER_TOKEN.findall(_HAN_ONLY.sub(" ", canonical))]
     found += [f"#{lexeme}" for number in numbers(canonical) for lexeme in number.lexemes]
@@ -152,14 +154,27 @@ def number_lexemes(number: str) -> set[str]:
     return {lexeme for cited in numbers(normalise(number)) for lexeme in cited.lexemes}
 
 
-def document_vector(*, title: str, body: str, number: str, facets: Iterable[str]) -> str:
+def document_vector(*, title: str, body: str, number: str, facets: Collection[str]) -> str:
     """Everything one row of the index is found by, as the text that `::tsvector` takes."""
     in_title = text_lexemes(title)
     marked = [f"^{lexeme}" for lexeme in in_title.split(_BETWEEN) if not lexeme.startswith("#")] if in_title else []
+    marked += [f"^{character}" for character in _characters(title)]
     own = [f"##{lexeme}" for lexeme in number_lexemes(number)]
-    texts = [in_title, text_lexemes(body), text_lexemes(number), *marked, *own, *map(_escaped, facets)]
+    everything = f"{title}{body}{number}" if sample(CHARACTERS) in facets else ""
+    counted = (f"·{character}" for character in _characters(everything))
+    texts = [in_title, text_lexemes(body), text_lexemes(number), *marked, *own, *counted, *map(_escaped, facets)]
     together = _BETWEEN.join(filter(None, texts))
     return f"'{together}'" if together else ""
+
+
+def _characters(text: str) -> set[str]:
+    """The different ideographs of a text that is not yet normalised."""
+    return set("".join(_HAN_ONLY.findall(normalise(text[:MAX_TEXT]))))
+
+
+def is_character(lexeme: str) -> bool:
+    """Whether a lexeme is a single ideograph, which is found as the beginning of others."""
+    return len(lexeme) == 1 and is_han(lexeme)
 
 
 def facet(name: str, value: object) -> str:
@@ -235,6 +250,16 @@ def cover(run: str) -> list[str]:
 def quoted(lexeme: str) -> str:
     """A lexeme as the parsers of tsvector and tsquery take it verbatim."""
     return f"'{_escaped(lexeme)}'"
+
+
+def wanted(lexeme: str) -> str:
+    """A lexeme as a question asks for it: one character stands for everything that begins with it."""
+    return f"{quoted(lexeme)}:*" if is_character(lexeme) else quoted(lexeme)
+
+
+def wanted_of_sample(lexeme: str) -> str:
+    """The same asked of rows within the sample `CHARACTERS`, which have each character as a lexeme."""
+    return quoted(f"·{lexeme}") if is_character(lexeme) else quoted(lexeme)
 
 
 def _escaped(lexeme: str) -> str:

@@ -12,6 +12,7 @@ from portal.kernel.search.ranking import Place
 from portal.kernel.ui.pagination import BadCursor
 
 COUNT_CAP = 10_000
+_ROUNDED_FROM = 1_000
 ORDERS = {"relevance": "按相关度", "date": "按时间"}
 _CURSOR = re.compile(r"(?P<order>[rd])(?P<back>b?)(?P<score>-?\d{1,9})\.(?P<day>\d{1,7})\.(?P<entry>\d{1,18})")
 _LETTER = {"relevance": "r", "date": "d"}
@@ -104,7 +105,10 @@ class SearchPage:
         """The count as it is told to people."""
         if self.capped:
             return f"{COUNT_CAP:,}+"
-        return f"约 {self.total:,}" if self.about else f"{self.total:,}"
+        # An estimate is told as roughly as it is known.
+        return (
+            f"约 {round(self.total, -2 if self.total >= _ROUNDED_FROM else 0):,}" if self.about else f"{self.total:,}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The query language: words all of which must occur, "phrases", -exclusions, numbers in any brackets, dates, names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,13 +55,19 @@ class Unit:
         """Everything that counts as a hit, as typed first."""
         return (self.text, *(text for text, _lexemes in self.alternatives))
 
-    def expression(self, mark: str = "") -> str:
-        """The unit as a piece of tsquery; `mark` narrows words to titles (^)."""
+    @property
+    def is_character(self) -> bool:
+        """Whether all that is asked is that one ideograph stands somewhere."""
+        return len(self.text) == 1 and lexemes.is_han(self.text) and not self.in_title and not self.alternatives
+
+    def expression(self, mark: str = "", *, of_sample: bool = False) -> str:
+        """The unit as a piece of tsquery; `mark` narrows words to titles (^), `of_sample` asks a sample only."""
         if self.is_number:
             return " & ".join(lexemes.quoted(lexeme) for lexeme in self.lexemes)
         mark = "^" if self.in_title else mark
+        wanted = lexemes.wanted_of_sample if of_sample else lexemes.wanted
         ways = [self.lexemes, *(found for _text, found in self.alternatives)]
-        pieces = [" & ".join(lexemes.quoted(mark + lexeme) for lexeme in way) for way in ways]
+        pieces = [" & ".join(wanted(f"{mark}{lexeme}") for lexeme in way) for way in ways]
         return pieces[0] if len(pieces) == 1 else " | ".join(f"({piece})" for piece in pieces)
 
 
@@ -105,14 +111,26 @@ class Query:
         """Whether there is anything to look for or to list by."""
         return bool(self.units or self.span or self.named)
 
-    def expression(self, *, mark: str = "", facets: Iterable[str] = ()) -> str:
-        """The whole query as the text that `::tsquery` takes; empty when nothing is asked."""
-        wanted = [f"({unit.expression(mark)})" for unit in self.units]
+    @property
+    def has_characters(self) -> bool:
+        """Whether single ideographs are among what is asked, which the word index knows in samples only."""
+        units = (*self.units, *self.excluded)
+        ways = [way for unit in units for way in (unit.lexemes, *(found for _text, found in unit.alternatives))]
+        return any(lexemes.is_character(lexeme) for way in ways for lexeme in way)
+
+    def expression(
+        self, *, mark: str = "", facets: Iterable[str] = (), without: Collection[Unit] = (), of_sample: bool = False
+    ) -> str:
+        """The whole query as the text that `::tsquery` takes; empty when nothing is asked.
+
+        `without` are units that are looked up elsewhere, `of_sample` makes it a question to rows of a sample only.
+        """
+        wanted = [f"({unit.expression(mark, of_sample=of_sample)})" for unit in self.units if unit not in without]
         wanted += [lexemes.quoted(lexeme) for lexeme in facets]
         wanted += self._days()
         if not wanted:
             return ""
-        return " & ".join([*wanted, *(f"!({unit.expression()})" for unit in self.excluded)])
+        return " & ".join([*wanted, *(f"!({unit.expression(of_sample=of_sample)})" for unit in self.excluded)])
 
     def own_number_expression(self, facets: Iterable[str] = ()) -> str:
         """Rows whose own number is the first one asked for."""

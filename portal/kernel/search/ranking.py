@@ -1,14 +1,25 @@
-"""Relevance: title before text, the phrase before its words, short titles before long ones, newer before older."""
+"""Relevance: title before text, the phrase before its words, short titles before long ones, words that stand together
+before words apart, newer before older.
+"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _YEARS_TO_HALF = 6
 _DAYS_A_YEAR = 365.25
+# So often is a word looked for in one text, to see how near it comes to the others.
+_OCCURRENCES = 40
+# So many characters between the words of a question are as near as none.
+_SENTENCE = 24
+
+
+# More than this no hit can have whose title does not hold all that was asked, unless it bears the number.
+MOST_WITHOUT_TITLE = 90_00
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a possible hit is judged by; `day` is the ordinal of its date, `title` is folded."""
+    """What a possible hit is judged by; `day` is the ordinal of its date, `title` is folded, `nearness` from 0 to 1."""
 
     entry_id: int
     day: int
@@ -16,6 +27,7 @@ class Candidate:
     in_title: bool
     own_number: bool
     boost: int = 0
+    nearness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,6 +48,7 @@ def score(candidate: Candidate, *, phrase: str, words: tuple[str, ...], newest: 
         points += 40 * min(1.0, sum(len(word) for word in words) / max(1, len(title)))
     elif words:
         points += 30 * sum(word in title for word in words) / len(words)
+        points += 25 * candidate.nearness
     if phrase and phrase in title:
         points += 40
         points += 25 if title.startswith(phrase) else 0
@@ -45,11 +58,28 @@ def score(candidate: Candidate, *, phrase: str, words: tuple[str, ...], newest: 
     return round((points + candidate.boost) * 100)
 
 
-def placed(candidates: list[Candidate], *, phrase: str, words: tuple[str, ...]) -> list[Place]:
-    """The places of all candidates, best first."""
-    if not candidates:
-        return []
-    newest = max(candidate.day for candidate in candidates)
+def nearness(text: str, words: tuple[str, ...]) -> float:
+    """1 where the words stand in one sentence, less the longer the shortest piece with all of them is; 0 without it."""
+    places: list[tuple[int, int]] = []
+    for number, word in enumerate(words):
+        at, found = text.find(word), 0
+        while at >= 0 and found < _OCCURRENCES:
+            places.append((at, number))
+            at, found = text.find(word, at + 1), found + 1
+        if not found:
+            return 0.0
+    places.sort()
+    last: dict[int, int] = {}
+    shortest = len(text)
+    for at, number in places:
+        last[number] = at
+        if len(last) == len(words):
+            shortest = min(shortest, at + len(words[number]) - min(last.values()))
+    return min(1.0, (sum(map(len, words)) + _SENTENCE) / max(1, shortest))
+
+
+def placed(candidates: Sequence[Candidate], *, phrase: str, words: tuple[str, ...], newest: int) -> list[Place]:
+    """The places of all candidates, best first; `newest` is the day that ages are counted from."""
     places = [
         Place(
             score(candidate, phrase=phrase, words=words, newest=newest),

@@ -10,7 +10,7 @@ from portal.kernel.search import filters as narrowing
 from portal.kernel.search.finding import Asked
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.normalise import fold
-from portal.kernel.search.page import COUNT_CAP, ORDERS, Facet, Hit, SearchPage, Turn, read_cursor, write_cursor
+from portal.kernel.search.page import COUNT_CAP, ORDERS, Hit, SearchPage, Turn, read_cursor, write_cursor
 from portal.kernel.search.query import Query
 from portal.kernel.search.ranking import Place
 
@@ -18,7 +18,6 @@ PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 # With fewer hits than this, another spelling is offered.
 FEW = 3
-_FACET_TIME_MS = 600
 _SHOWN = (
     "SELECT e.id, e.kind, e.object_id, e.published_on, t.title, t.folded_title, t.body, t.folded, t.page_starts, t.url,"  # noqa: S608
     " t.number, t.validity, t.dated, t.belongs_to, t.file_url"
@@ -61,17 +60,26 @@ def search(
     if not asked.units and not chosen.chosen and not asked.span:
         hint = _ONLY_EXCLUDED if asked.excluded else _NOTHING_ASKED
         return replace(page, notices=(*page.notices, hint))
+    question = Asked(asked, chosen.lexemes, with_heads=with_facets)
+    answered = False
     try:
         with plan.within_time():
-            page = _answer(page, Asked(asked, chosen.lexemes), chosen, turn, max(1, min(size, MAX_PAGE_SIZE)))
+            page, question = _answer(page, question, turn, max(1, min(size, MAX_PAGE_SIZE)))
+            answered = True
+            # Counted last: what takes too long to count is listed all the same, without the counts.
+            if with_facets and page.total:
+                counts, about = question.heads()
+                page = replace(page, facets=narrowing.facets_of(counts, chosen, about=about))
     except plan.TooSlow:
-        return replace(page, timed_out=True, notices=(*page.notices, _ASKED_TOO_MUCH))
+        if not answered:
+            return replace(page, timed_out=True, notices=(*page.notices, _ASKED_TOO_MUCH))
     if page.found_little and turn is None:
         return replace(page, corrections=corrections.of(text, asked))
     return page
 
 
-def _answer(page: SearchPage, asked: Asked, chosen: narrowing.Filters, turn: Turn | None, size: int) -> SearchPage:
+def _answer(page: SearchPage, asked: Asked, turn: Turn | None, size: int) -> tuple[SearchPage, Asked]:
+    """The page without its facets, and the question that was answered in the end."""
     page = replace(page, found_little=asked.tally.total < FEW)
     if not asked.tally.total and asked.query.units:
         asked, notice = _fallback(asked)
@@ -80,12 +88,12 @@ def _answer(page: SearchPage, asked: Asked, chosen: narrowing.Filters, turn: Tur
     total = asked.tally.total
     if not total:
         words = tuple(dict.fromkeys(unit.text for unit in query.loosened(asked.query).units))
-        return replace(page, words=words if len(words) > 1 else ())
+        return replace(page, words=words if len(words) > 1 else ()), asked
     is_by_date = page.order == "date" or not asked.query.units
     sheet = finding.by_date(asked, turn, size) if is_by_date else finding.by_relevance(asked, turn, size)
     if not is_by_date and not sheet.has_next and total > finding.TITLE_CANDIDATES + finding.TEXT_CANDIDATES:
         page = replace(page, notices=(*page.notices, "按相关度只列出最相关的结果；查看全部结果请改为按时间排序。"))
-    return replace(
+    page = replace(
         page,
         total=min(total, COUNT_CAP),
         capped=total > COUNT_CAP,
@@ -93,30 +101,20 @@ def _answer(page: SearchPage, asked: Asked, chosen: narrowing.Filters, turn: Tur
         hits=_hits(sheet.places, asked.query),
         next_cursor=write_cursor(page.order, sheet.places[-1]) if sheet.has_next else "",
         previous_cursor=write_cursor(page.order, sheet.places[0], backward=True) if sheet.has_previous else "",
-        facets=_facets(asked, chosen) if page.with_facets else (),
     )
-
-
-def _facets(asked: Asked, chosen: narrowing.Filters) -> tuple[Facet, ...]:
-    """Counted last and within their own time: what takes too long to count is listed all the same, without them."""
-    try:
-        with plan.within_time(_FACET_TIME_MS):
-            counts, about = asked.heads()
-    except plan.TooSlow:
-        return ()
-    return narrowing.facets_of(counts, chosen, about=about)
+    return page, asked
 
 
 def _fallback(asked: Asked) -> tuple[Asked, str]:
     """The same words standing apart; then without the one word whose absence finds most."""
-    loose = Asked(query.loosened(asked.query), asked.facets)
+    loose = Asked(query.loosened(asked.query), asked.facets, asked.with_heads)
     words = "、".join(unit.text for unit in loose.query.units)
     if loose.query.units and loose.query != asked.query and loose.tally.total:
         return loose, f"没有与原文完全一致的内容，以下结果分别含有：{words}。"
     found = []
     if len(loose.query.units) > 1:
         for unit in loose.query.units:
-            without = Asked(loose.query.without(unit), asked.facets)
+            without = Asked(loose.query.without(unit), asked.facets, asked.with_heads)
             found.append((without.tally.total, -len(unit.text), unit.text, without))
     best = max(found, key=lambda row: row[:3], default=None)
     if best is None or not best[0]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
 from itertools import islice
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 LENGTH = 120
@@ -14,7 +15,7 @@ _PLACES = 60
 
 def marked(text: str, folded: str, terms: Sequence[str]) -> SafeString:
     """The whole text with the terms marked; `folded` is the text in the index's spelling, position for position."""
-    pattern = _pattern(terms)
+    pattern = _pattern(tuple(terms))
     pieces: list[str] = []
     last = 0
     for match in pattern.finditer(folded) if pattern else ():
@@ -35,7 +36,7 @@ def snippet(text: str, folded: str, terms: Sequence[str], place: int | None) -> 
 
 def best_place(folded: str, terms: Sequence[str]) -> int | None:
     """Where most of the different terms stand together; None when none of them stands in the text."""
-    pattern = _pattern(terms)
+    pattern = _pattern(tuple(terms))
     places = [(match.start(), match[0]) for match in islice(pattern.finditer(folded), _PLACES)] if pattern else []
     if not places:
         return None
@@ -49,8 +50,9 @@ def best_place(folded: str, terms: Sequence[str]) -> int | None:
     return best[0]
 
 
-def _pattern(terms: Sequence[str]) -> re.Pattern[str] | None:
-    """Longest first; a word of letters or digits is marked as a whole only."""
+@lru_cache(maxsize=64)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Longest first; a word of letters or digits is marked as a whole only. Each hit of a page asks for the same."""
     ordered = sorted({term for term in terms if term.strip()}, key=lambda term: (-len(term), term))
     if not ordered:
         return None

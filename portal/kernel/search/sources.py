@@ -95,8 +95,12 @@ def is_searchable(model: type[models.Model]) -> bool:
 
 def key_of(thing: models.Model) -> int:
     """The number a thing has in the index; of a UUID the leading bits, which sort as it does."""
-    key: int | UUID = thing.pk
-    return key.int >> 65 if isinstance(key, UUID) else key
+    return key_of_pk(thing.pk)
+
+
+def key_of_pk(pk: int | UUID) -> int:
+    """The same of a primary key."""
+    return pk.int >> 65 if isinstance(pk, UUID) else pk
 
 
 def having_key(model: type[models.Model], key: int) -> models.Q:

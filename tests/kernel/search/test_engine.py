@@ -67,14 +67,23 @@ def test_a_wrong_estimate_only_costs_time(rows: list[Place]) -> None:
     assert engine.newest("'飞船'", 7, tallied=Tally(80_000, about=True, rows=80)) == []
 
 
-def test_few_hits_are_counted_and_many_estimated(rows: list[Place], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert engine.tally("'物业'") == Tally(80, rows=80)
+def test_a_small_table_is_asked_without_a_probe(rows: list[Place]) -> None:
+    assert engine.probe(["'物业'", "'飞船'"]) == (80, [None, None])
 
+
+def test_a_probe_estimates_each_question_from_its_sample(rows: list[Place], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "MANY", 10)
-    monkeypatch.setattr(engine, "_PROBED", 20)
+    monkeypatch.setattr(engine, "PROBE", 4)
 
-    assert engine.tally("'物业'") == Tally(80, about=True, rows=80)
-    assert engine.tally("'~20240101'") == Tally(2, rows=80)
+    assert engine.probe(["'物业'", "'~20240101'", "'飞船'"]) == (80, [80, 4, 0])
+
+
+def test_one_walk_counts_heads_and_lists(rows: list[Place]) -> None:
+    gathered = engine.gather("'物业'", 5, with_heads=True)
+
+    assert (gathered.total, gathered.newest, gathered.heads) == (80, rows[:5], {0: 40, 1: 40})
+    assert engine.gather("'飞船'", 5, with_heads=True) == engine.Gathered(0, [], {})
+    assert engine.gather("'物业'", 5, with_heads=False).heads == {}
 
 
 def test_headings_of_very_many_hits_are_estimated_from_the_sample(
@@ -82,7 +91,7 @@ def test_headings_of_very_many_hits_are_estimated_from_the_sample(
 ) -> None:
     assert engine.heads("'物业'", Tally(80)) == ({0: 40, 1: 40}, False)
 
-    monkeypatch.setattr(engine, "_HEADED", 50)
+    monkeypatch.setattr(engine, "MANY", 50)
     monkeypatch.setattr(engine, "_SAMPLED_HITS", 20)
 
     assert engine.heads("'物业'", Tally(80, about=True, rows=80)) == ({0: 80}, True)
@@ -99,6 +108,52 @@ def test_estimated_counts_are_told_as_such(thing: Callable[..., Department], mon
     assert (found.total, found.about, found.total_text) == (3, True, "约 3")
     assert [hit.title for hit in found.hits] == ["业主委员会4", "业主委员会2", "业主委员会0"]
     assert found.facets[0].about
+
+
+@pytest.fixture
+def streets(thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty notices that say 街, every third of them 楼 too, in a table that counts as large and is all sample."""
+    monkeypatch.setattr(lexemes, "sample_lexemes", lambda key: {lexemes.sample(16)})
+    for number in range(60):
+        thing(
+            f"公告{number:02}",
+            f"东街{'高楼' if number % 3 == 0 else '空地'}。",
+            on=f"2024-0{1 + number // 28}-{1 + number % 28:02}",
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_searchentry")
+    monkeypatch.setattr(engine, "MANY", 10)
+    monkeypatch.setattr(engine, "PROBE", 1)
+    monkeypatch.setattr(engine, "_COUNTED_BY", 1)
+    monkeypatch.setattr(finding, "_READ_FROM", 10)
+    monkeypatch.setattr(finding, "CHECKED_ALL", 5)
+
+
+def test_a_common_character_is_read_for_in_the_newest_texts(streets: None) -> None:
+    found = selectors.search(text="街", order="date", size=5)
+
+    assert [hit.title for hit in found.hits] == ["公告59", "公告58", "公告57", "公告56", "公告55"]
+    assert (found.total, found.about) == (60, True)
+    assert selectors.search(text="街", size=5).total == 60
+
+
+def test_common_characters_must_all_stand_there(streets: None) -> None:
+    found = selectors.search(text="街 楼", order="date", size=4)
+    following = selectors.search(text="街 楼", order="date", size=4, cursor=found.next_cursor)
+
+    assert [hit.title for hit in found.hits] == ["公告57", "公告54", "公告51", "公告48"]
+    assert [hit.title for hit in following.hits] == ["公告45", "公告42", "公告39", "公告36"]
+    assert found.total == 20
+
+
+def test_a_common_character_among_words_is_looked_for_in_their_hits(streets: None) -> None:
+    assert [hit.title for hit in selectors.search(text="高楼 街", order="date", size=2).hits] == ["公告57", "公告54"]
+    assert selectors.search(text="高楼 -街").total == 0
+    assert selectors.search(text="空地 楼").notices
+
+
+def test_what_is_nowhere_is_not_found_by_a_character(streets: None) -> None:
+    assert selectors.search(text="囍").hits == ()
 
 
 def test_every_sample_lies_within_the_one_before() -> None:

@@ -35,8 +35,23 @@ def test_a_number_stands_first_and_needs_its_organ() -> None:
     assert asked.own_number_expression() == "'##2024-66' & '##沪房2024-66'"
 
 
-def test_one_character_is_a_lexeme_like_any_other() -> None:
-    assert parse("房").expression() == "('房')"
+def test_one_character_is_what_lexemes_begin_with() -> None:
+    assert parse("房").expression() == "('房':*)"
+    assert parse("物业 -房").expression() == "('物业') & !('房':*)"
+    assert parse("房").expression(mark="^") == "('^房')"
+
+
+def test_rows_of_a_sample_have_each_character() -> None:
+    assert parse("房 物业").expression(of_sample=True) == "('·房') & ('物业')"
+    assert parse("房 物业").has_characters
+    assert not parse("住房 物业").has_characters
+
+
+def test_what_is_looked_up_elsewhere_is_not_asked_of_the_index() -> None:
+    asked = parse("房 物业")
+
+    assert asked.expression(without=asked.units[:1]) == "('物业')"
+    assert asked.expression(without=asked.units) == ""
 
 
 def test_titles_are_asked_with_their_mark() -> None:

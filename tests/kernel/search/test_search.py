@@ -275,12 +275,12 @@ def test_a_question_without_words_is_answered_with_a_hint(kind: SearchSource, db
 def test_a_search_that_takes_too_long_says_so(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     thing("物业")
 
-    def sleep(expression: str) -> engine.Tally:
+    def sleep(expressions: list[str]) -> tuple[int, list[None]]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(5)")
-        return engine.Tally(0)
+        return 0, [None] * len(expressions)
 
-    monkeypatch.setattr(engine, "tally", sleep)
+    monkeypatch.setattr(engine, "probe", sleep)
     monkeypatch.setattr(plan, "_TIMEOUT_MS", 20)
 
     found = selectors.search(text="物业")

@@ -14,7 +14,7 @@ STEPS, CHANGES = "search_next_step", "search_next_change"
 _PAIRS = ((ENTRIES, NEXT_ENTRIES), (TEXTS, NEXT_TEXTS))
 _INDEX = re.compile(r"CREATE (?P<unique>UNIQUE )?INDEX \S+ ON \S+ (?P<rest>.*)", re.DOTALL)
 # More memory makes it slower: what is collected should stay in the caches of the processor.
-_INDEX_MEMORY = "192MB"
+_INDEX_MEMORY = "32MB"
 _LOCK_SECONDS = 10
 
 _NOTE = f"""
@@ -54,8 +54,8 @@ def prepare(version: str) -> None:
             ask(f"ALTER TABLE {coming} SET (autovacuum_enabled = off)")
         ask(f"COMMENT ON TABLE {NEXT_ENTRIES} IS %s", [version])
         ask(
-            f"CREATE TABLE {STEPS} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text, first text,"
-            " last text, things int, done boolean DEFAULT false)"
+            f"CREATE TABLE {STEPS} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text, keys text[],"
+            " done boolean DEFAULT false)"
         )
         ask(f"CREATE TABLE {CHANGES} (entry bigint)")
         ask(_NOTE)
@@ -77,10 +77,12 @@ def make_indexes(workers: int) -> None:
     """The indexes of the living tables on the coming ones; those that exist already are kept."""
     with transaction.atomic():
         ask("SELECT set_config('maintenance_work_mem', %s, true)", [_INDEX_MEMORY])
-        ask("SELECT set_config('max_parallel_maintenance_workers', %s, true)", [str(workers)])
+        # Who leads works too.
+        helpers = workers - 1
+        ask("SELECT set_config('max_parallel_maintenance_workers', %s, true)", [str(helpers)])
         for living, coming in _PAIRS:
             # The narrow table looks small to the planner; what hangs on it is not.
-            ask(f"ALTER TABLE {coming} SET (parallel_workers = {int(workers)})")
+            ask(f"ALTER TABLE {coming} SET (parallel_workers = {int(helpers)})")
             for name, definition, _constraint in _indexes(living):
                 made = _INDEX.fullmatch(definition)
                 assert made is not None, definition  # noqa: S101  (PostgreSQL writes it in one way only)
