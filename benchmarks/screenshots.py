@@ -1,5 +1,6 @@
 """Photographs every type of page of a running trial: `python -m benchmarks.screenshots URL FOLDER [NAME...]`."""
 
+import argparse
 import html
 import shutil
 import sys
@@ -13,21 +14,26 @@ from tests.journeys.tour import Stop, public_tour, staff_tour
 
 WIDTHS = (1280, 390)
 MODES = {"normal": "", "elder": "elder", "dark": "dark"}
+#: Only when asked for: wishes that meet.
+MORE_MODES = {"elder-dark": "elder.dark", "contrast": "contrast", "contrast-dark": "contrast.dark"}
 SETTLING_MS = 250
 #: The office sees the most.
 STAFF = "office"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
-def main(url: str, folder: Path, names: set[str]) -> int:
+def main() -> int:
     """Writes one PNG for each page, width and mode, a contact sheet of each mode, and `index.html` with all of them."""
+    asked = _asked()
+    url, folder, names = asked.url, asked.folder, set(asked.names)
     folder.mkdir(parents=True, exist_ok=True)
     made: dict[str, list[str]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for mode, cookie in MODES.items():
+        for mode in asked.mode or MODES:
+            cookie = (MODES | MORE_MODES)[mode]
             of_mode: dict[str, list[str]] = {}
-            for width in WIDTHS:
+            for width in asked.width or WIDTHS:
                 for name, picture in photograph(browser, url.rstrip("/"), folder, mode, cookie, width, names):
                     made.setdefault(name, []).append(picture)
                     of_mode.setdefault(name, []).append(picture)
@@ -37,6 +43,16 @@ def main(url: str, folder: Path, names: set[str]) -> int:
     (folder / "index.html").write_text(album(url, made), encoding="utf-8")
     print(folder / "index.html")
     return 0
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.screenshots", description=__doc__)
+    parser.add_argument("url")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*", help="only these pages of the tour")
+    parser.add_argument("--mode", action="append", choices=[*MODES, *MORE_MODES], help="only this way of reading")
+    parser.add_argument("--width", action="append", type=int, help="only this width of the window")
+    return parser.parse_args()
 
 
 def contact_sheet(browser: Browser, folder: Path, mode: str, made: dict[str, list[str]]) -> Path:
@@ -130,6 +146,4 @@ def album(url: str, made: dict[str, list[str]]) -> str:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), set(sys.argv[3:])))
+    sys.exit(main())
