@@ -12,7 +12,6 @@ from tests.journeys.tour import Stop, public_tour, staff_tour
 # The mark `django_db` has the test database made; what the server shows is committed by the fixture `site`.
 # One worker shows them all: the content of the trial takes longer to load than a page to look at.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("browser")]
-WIDTHS = (1280, 390)
 MODES = ("elder", "dark", "contrast", "contrast.dark")
 
 #: How many points of a drawing have a colour.
@@ -148,15 +147,15 @@ def test_charts_are_drawn_from_their_tables_when_they_come_into_view(opened: Ope
     assert not walk.complaints, "\n".join(walk.complaints)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_desks_answer_and_fit_their_window(opened: Opened, width: int):
-    context = opened(viewport={"width": width, "height": 900})
+@pytest.mark.parametrize(("width", "mode"), [(1280, ""), (390, ""), (390, "elder")])
+def test_the_desks_answer_and_fit_their_window(opened: Opened, width: int, mode: str):
+    context = opened(mode=mode, viewport={"width": width, "height": 900})
     walk = Walk(signed_in(context, "office"))
 
     for stop in staff_tour(read(context)):
-        if walk.visit(stop, str(width)):
+        if walk.visit(stop, f"{width} {mode}"):
             walk.measure(width)
-            if width == WIDTHS[0]:
+            if width == 1280:
                 walk.audit()
 
     assert not walk.complaints, "\n".join(walk.complaints)

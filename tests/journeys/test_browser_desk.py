@@ -6,6 +6,12 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.journeys.reader import Opened
 from tests.journeys.test_browser import MODES, signed_in
 
+#: The fields that reach beyond the row they stand in, which shows nothing of what does.
+CUT = """() => [...document.querySelectorAll(".form-row")].flatMap(row =>
+  [...row.querySelectorAll("input, select, textarea")]
+    .filter(field => field.getBoundingClientRect().right > row.getBoundingClientRect().right + 0.5)
+    .map(field => field.name))"""
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("browser")]
 
 
@@ -19,6 +25,16 @@ def test_workbench_and_admin_index_have_no_violation_in_any_mode(opened: Opened,
         found[path] = [(each["id"], each["nodes"][0]["html"][:160]) for each in said]
 
     assert found == {"/workbench/": [], "/admin/": []}
+
+
+def test_a_desk_on_a_telephone_cuts_no_field_and_leads_to_the_other_colours_once(opened: Opened):
+    page = signed_in(opened(viewport={"width": 390, "height": 900}), "office")
+    page.goto("/admin/disclosure/item/add/")
+
+    cut = page.evaluate(CUT)
+
+    assert cut == []
+    assert page.locator("#user-tools :is(.to-dark, .to-light):visible").all_inner_texts() == ["深色"]
 
 
 def test_the_workbench_is_worked_by_keyboard_until_its_keys_are_turned_off(opened: Opened):
