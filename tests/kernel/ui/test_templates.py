@@ -45,6 +45,20 @@ def test_says_dates_and_sizes_as_people_do(expression: str, value: object, text:
     assert render("{{ value|" + expression + " }}", value=value) == text
 
 
+@pytest.mark.parametrize("name", ["disclosure/catalogue.html", "front/privacy.html"])
+def test_a_table_that_becomes_cards_names_every_cell_as_its_column(name: str) -> None:
+    table = (TEMPLATES / name).read_text(encoding="utf-8").partition("data-cards")[2].partition("</table>")[0]
+    columns = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', table)
+    rows = re.findall(r"<tr>(.*?)</tr>", table.partition("</thead>")[2], re.DOTALL)
+
+    assert rows
+    for row in rows:
+        cells = re.findall(r'<(td|th scope="row")(?: data-label="([^"]*)")?', row)
+        # The name of the card, with its number where it has one, needs no heading.
+        first = [tag for tag, _ in cells].index('th scope="row"') + 1
+        assert [label for _, label in cells] == [""] * first + columns[first:]
+
+
 def test_a_share_never_leaves_its_bar() -> None:
     assert render("{{ 3|share_of:4 }} {{ 9|share_of:4 }} {{ 1|share_of:0 }}") == "75.0% 100.0% 0.0%"
 
