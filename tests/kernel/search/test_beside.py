@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from portal.kernel.people.models import Department
-from portal.kernel.search import related, selectors, sources
+from portal.kernel.search import lexemes, related, selectors, sources
 from portal.kernel.search.models import SearchEntry, SearchKinship, SearchText, SearchWord
 from portal.kernel.search.services import beside, indexing, replacing
 from portal.kernel.search.sources import SearchSource
@@ -167,3 +167,18 @@ def test_suggestions_and_related_things_wait_for_no_night(thing: Make) -> None:
     assert SearchWord.objects.get(word="租金").documents == 2
     assert not SearchWord.objects.filter(word="旧名").exists()
     assert [each.title for each in related.like(first)] == ["公共租赁住房租金减免"]
+
+
+def test_samples_are_written_next_to_one_another(thing: Make) -> None:
+    for number in range(40):
+        thing(f"物业{number}")
+
+    *_, last = beside.build(at=AT, workers=1, step=7)
+
+    depths = [
+        len(lexemes.sample_lexemes(f"tests.thing:{key}"))
+        for (key,) in replacing.ask("SELECT object_id FROM search_searchentry ORDER BY ctid")
+    ]
+    assert last.total == len(depths) == 40
+    assert depths == sorted(depths, reverse=True)
+    assert depths[0] > 0

@@ -1,16 +1,20 @@
 """The word index asked for many rows: sampled counts and lists by windows of days give what a full walk gives."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from portal.kernel.people.models import Department
-from portal.kernel.search import engine, finding, lexemes, selectors
+from portal.kernel.search import engine, finding, lexemes, selectors, sources
 from portal.kernel.search.engine import Tally
 from portal.kernel.search.models import SearchEntry
 from portal.kernel.search.ranking import Place
+from portal.kernel.search.sources import BELOW_CURRENT, SearchSource
+from tests.kernel.search.conftest import document_of
 
 FIRST = date(2024, 1, 1)
 DAYS = 40
@@ -188,3 +192,59 @@ def test_days_alone_are_asked_for_without_what_is_excluded(thing: Callable[..., 
 
     assert [hit.title for hit in selectors.search(text="2024年 -物业").hits] == ["住房乙"]
     assert [hit.title for hit in selectors.search(text="2024-03-02..2024-03-05 住房").hits] == ["住房乙"]
+
+
+def test_pages_by_relevance_join_although_the_first_reads_no_texts(
+    thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        thing(f"物业规定{number}", on=f"2024-03-{1 + number:02}")
+        thing(f"通知{number}", "关于物业的通知。", on=f"2024-05-{1 + number:02}")
+    looked = []
+    monkeypatch.setattr(finding, "_with_texts", _noted(finding._with_texts, looked))
+
+    first = selectors.search(text="物业", size=3)
+    assert looked == []
+    pages, cursor = [first], first.next_cursor
+    while cursor:
+        pages.append(selectors.search(text="物业", size=3, cursor=cursor))
+        cursor = pages[-1].next_cursor
+
+    assert [hit.title for page in pages for hit in page.hits] == [
+        *(f"物业规定{number}" for number in range(7, -1, -1)),
+        *(f"通知{number}" for number in range(7, -1, -1)),
+    ]
+    back = selectors.search(text="物业", size=3, cursor=pages[1].previous_cursor)
+    assert back.hits == first.hits
+
+
+def test_what_is_in_force_comes_before_titles_of_what_is_not(
+    thing: Callable[..., Department], kind: SearchSource
+) -> None:
+    ended = replace(kind, document=lambda row: replace(document_of(row), rank_boost=BELOW_CURRENT))
+    thing("通知", "关于物业的通知。")
+    sources.register(ended)
+    for number in range(8):
+        thing(f"关于停止执行物业规定的公告{number}")
+
+    assert selectors.search(text="物业", size=3).hits[0].title == "通知"
+
+
+def test_a_title_that_says_nothing_else_is_first_however_old(
+    thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "TITLE_CANDIDATES", 3)
+    monkeypatch.setattr(finding, "CHECKED_ALL", 3)
+    thing("物业管理条例", on="2010-01-01")
+    for number in range(6):
+        thing(f"关于贯彻物业管理条例的通知{number}")
+
+    assert selectors.search(text="物业管理条例", size=2).hits[0].title == "物业管理条例"
+
+
+def _noted(call: Callable[..., Any], notes: list[Any]) -> Callable[..., Any]:
+    def noted(*values: Any) -> Any:
+        notes.append(values)
+        return call(*values)
+
+    return noted

@@ -14,7 +14,7 @@ STEPS, CHANGES = "search_next_step", "search_next_change"
 _PAIRS = ((ENTRIES, NEXT_ENTRIES), (TEXTS, NEXT_TEXTS))
 _INDEX = re.compile(r"CREATE (?P<unique>UNIQUE )?INDEX \S+ ON \S+ (?P<rest>.*)", re.DOTALL)
 # More memory makes it slower: what is collected should stay in the caches of the processor.
-_INDEX_MEMORY = "32MB"
+_INDEX_MEMORY = "64MB"
 _LOCK_SECONDS = 10
 
 _NOTE = f"""
