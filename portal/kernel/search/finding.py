@@ -46,6 +46,7 @@ class Asked:
     _matching: Tally = field(default=Tally(0))
     _in_title: int = 0
     _in_texts: tuple[Unit, ...] = ()
+    _not_in_texts: tuple[Unit, ...] = ()
     _gathered: Gathered | None = None
     _tally: Tally | None = None
     _all: list[Place] | None = None
@@ -53,7 +54,7 @@ class Asked:
 
     def expression(self, mark: str = "") -> str:
         """What the word index is asked; `mark` narrows words to titles (^)."""
-        without = () if mark else self._in_texts
+        without = self._not_in_texts if mark else (*self._in_texts, *self._not_in_texts)
         return self.query.expression(mark=mark, facets=self.facets, without=without)
 
     @property
@@ -78,6 +79,11 @@ class Asked:
         apart = (unit for unit in self.query.units if not unit.is_number and (unit.quoted or len(unit.lexemes) > 1))
         return tuple(dict.fromkeys((*apart, *self._in_texts)))
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether hits of the word index are looked up in the texts."""
+        return bool(self.checked or self._not_in_texts)
+
     def heads(self) -> tuple[Mapping[int, int], bool]:
         """How many hits each facet number has, and whether these are estimates."""
         about = self.tally.about
@@ -85,18 +91,18 @@ class Asked:
             return engine.heads_of([place.entry_id for place in self._all]), False
         if self._gathered is not None and self._gathered.heads:
             return self._gathered.heads, about
-        of_sample = self._of_sample() if self._in_texts else ""
+        of_sample = self._of_sample() if self._in_texts or self._not_in_texts else ""
         counts, estimated = engine.heads(self.expression(), self._matching, of_sample=of_sample)
         return counts, estimated or about
 
     def holding(self, entries: Iterable[int]) -> set[int]:
-        """Of some entries those in whose title or text everything stands in one piece."""
+        """Of some entries those in whose title or text everything stands in one piece, and nothing excluded."""
         wanted = set(entries)
-        if not self.checked:
+        if not self.is_checked:
             return wanted
         unknown = wanted - self._held.keys()
         if unknown:
-            found = _holding(self.checked, unknown)
+            found = _holding(self.checked, self._not_in_texts, unknown)
             self._held.update((entry, entry in found) for entry in unknown)
         return {entry for entry in wanted if self._held[entry]}
 
@@ -117,7 +123,7 @@ class Asked:
 
     def _count(self) -> Tally:
         matching = self._matching = self._match()
-        if not self.checked or not matching.total:
+        if not self.is_checked or not matching.total:
             return matching
         some = self.newest(CHECKED_ALL if matching.total <= CHECKED_ALL else TEXT_CANDIDATES)
         held = self.holding(place.entry_id for place in some)
@@ -132,7 +138,8 @@ class Asked:
 
     def _match(self) -> Tally:
         """What the word index answers: in one walk if that is not too much, by the sample if it is."""
-        characters = tuple(unit for unit in dict.fromkeys(self.query.units) if unit.is_character)
+        units = dict.fromkeys((*self.query.units, *self.query.excluded))
+        characters = tuple(unit for unit in units if unit.is_character)
         asked = [self._of_sample() or self.expression(), self.expression("^")]
         rows, (estimated, titles, *each) = engine.probe(
             [*asked, *(unit.expression(of_sample=True) for unit in characters)]
@@ -140,12 +147,14 @@ class Asked:
         if estimated is not None:
             self._in_title = titles or 0
             if estimated > _READ_FROM:
-                self._in_texts = tuple(
-                    unit for unit, hits in zip(characters, each, strict=True) if (hits or 0) > rows * _COMMON
-                )
-            if estimated > engine.MANY or self._in_texts:
+                common = {unit for unit, hits in zip(characters, each, strict=True) if (hits or 0) > rows * _COMMON}
+                self._in_texts = tuple(unit for unit in self.query.units if unit in common)
+                self._not_in_texts = tuple(unit for unit in self.query.excluded if unit in common)
+            if estimated > engine.MANY or self._in_texts or self._not_in_texts:
                 return Tally(engine.recount(asked[0], estimated), about=True, rows=rows)
-        self._gathered = engine.gather(self.expression(), CHECKED_ALL, with_heads=self.with_heads and not self.checked)
+        self._gathered = engine.gather(
+            self.expression(), CHECKED_ALL, with_heads=self.with_heads and not self.is_checked
+        )
         return Tally(self._gathered.total, rows=rows)
 
 
@@ -156,7 +165,7 @@ def by_date(asked: Asked, turn: Turn | None, size: int) -> Sheet:
     if asked.everything is not None:
         return _cut(_beyond(asked.everything, turn), turn, size)
     places: list[Place] = []
-    chunk = _CHECKED_FIRST if asked.checked else size + 1
+    chunk = _CHECKED_FIRST if asked.is_checked else size + 1
     looked_at = 0
     while True:
         read = asked.newest(chunk, beyond=place, backward=backward)
@@ -248,13 +257,14 @@ def _nearness(query: Query, entries: list[int]) -> dict[int, float]:
     return {entry: ranking.nearness(text, words) for entry, text in engine.ask(sql, [entries])}
 
 
-def _holding(units: tuple[Unit, ...], entries: set[int]) -> set[int]:
+def _holding(units: tuple[Unit, ...], excluded: tuple[Unit, ...], entries: set[int]) -> set[int]:
+    """Of some entries those that hold each of the units and none of the excluded ones."""
     parts, values = [], []
-    for unit in units:
+    for unit in (*units, *excluded):
         places = ("folded_title",) if unit.in_title else ("folded_title", "folded", "number", "belongs_to")
         ways = [(place, text) for place in places for text in unit.texts]
-        parts.append(" OR ".join(f"position(%s IN {place}) > 0" for place, _text in ways))
+        held = " OR ".join(f"position(%s IN {place}) > 0" for place, _text in ways)
+        parts.append(f"NOT ({held})" if unit in excluded else f"({held})")
         values += [text for _place, text in ways]
-    held = " AND ".join(f"({part})" for part in parts)
-    sql = f"SELECT entry_id FROM {_TEXTS} WHERE entry_id = ANY(%s) AND {held}"  # noqa: S608
+    sql = f"SELECT entry_id FROM {_TEXTS} WHERE entry_id = ANY(%s) AND {' AND '.join(parts)}"  # noqa: S608
     return {entry for (entry,) in engine.ask(sql, [list(entries), *values])}

@@ -130,7 +130,8 @@ class Query:
         wanted += self._days()
         if not wanted:
             return ""
-        return " & ".join([*wanted, *(f"!({unit.expression(of_sample=of_sample)})" for unit in self.excluded)])
+        excluded = (f"!({unit.expression(of_sample=of_sample)})" for unit in self.excluded if unit not in without)
+        return " & ".join([*wanted, *excluded])
 
     def own_number_expression(self, facets: Iterable[str] = ()) -> str:
         """Rows whose own number is the first one asked for."""

@@ -156,6 +156,13 @@ def test_a_common_character_among_words_is_looked_for_in_their_hits(streets: Non
     assert selectors.search(text="空地 楼").notices
 
 
+def test_a_common_character_is_kept_out_where_the_texts_say_it(streets: None) -> None:
+    found = selectors.search(text="街 -楼", order="date", size=3)
+
+    assert [hit.title for hit in found.hits] == ["公告59", "公告58", "公告56"]
+    assert (found.total, found.about) == (40, True)
+
+
 def test_what_is_nowhere_is_not_found_by_a_character(streets: None) -> None:
     assert selectors.search(text="囍").hits == ()
 
