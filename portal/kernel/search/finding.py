@@ -1,25 +1,24 @@
-"""From a question to the places of one page: counted, listed by day or by relevance, and checked in the texts.
+"""From a question to its hits: counted, listed by day, and checked in the texts.
 
 Lexemes have no order, so a long run of characters may also find texts that hold its pieces apart. Such runs and quoted
 phrases are looked up in the texts themselves: all of them while the hits are few, those shown when they are many.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from portal.kernel.search import engine, ranking
+from portal.kernel.search import engine
 from portal.kernel.search.engine import Gathered, Tally
 from portal.kernel.search.models import SearchText
 from portal.kernel.search.page import Turn
 from portal.kernel.search.query import Query, Unit
-from portal.kernel.search.ranking import Candidate, Place
+from portal.kernel.search.ranking import Place
 
-TITLE_CANDIDATES = 200
-TEXT_CANDIDATES = 100
-_NUMBER_CANDIDATES = 50
 _TEXTS = SearchText._meta.db_table
 # So many hits are all looked up in their texts; of more, only those shown, and the count is an estimate.
 CHECKED_ALL = 300
+# Of many, so many say which share holds what was asked.
+_CHECKED_FOR_SHARE = 100
 _CHECKED_FIRST = 60
 _CHECKED_MOST = 2_000
 # A character that so many rows hold is read for in the newest texts, if there are so many hits: the index would unite
@@ -125,7 +124,7 @@ class Asked:
         matching = self._matching = self._match()
         if not self.is_checked or not matching.total:
             return matching
-        some = self.newest(CHECKED_ALL if matching.total <= CHECKED_ALL else TEXT_CANDIDATES)
+        some = self.newest(CHECKED_ALL if matching.total <= CHECKED_ALL else _CHECKED_FOR_SHARE)
         held = self.holding(place.entry_id for place in some)
         if matching.total <= CHECKED_ALL:
             self._all = [place for place in some if place.entry_id in held]
@@ -163,7 +162,7 @@ def by_date(asked: Asked, turn: Turn | None, size: int) -> Sheet:
     backward = turn is not None and turn.backward
     place = turn.place if turn else None
     if asked.everything is not None:
-        return _cut(_beyond(asked.everything, turn), turn, size)
+        return page_of(beyond_turn(asked.everything, turn), turn, size)
     places: list[Place] = []
     chunk = _CHECKED_FIRST if asked.is_checked else size + 1
     looked_at = 0
@@ -173,25 +172,11 @@ def by_date(asked: Asked, turn: Turn | None, size: int) -> Sheet:
         places += [each for each in read if each.entry_id in held]
         looked_at += len(read)
         if len(places) > size or len(read) < chunk or looked_at >= _CHECKED_MOST:
-            return _cut(places, turn, size)
+            return page_of(places, turn, size)
         place, chunk = read[-1], min(chunk * 4, _CHECKED_MOST)
 
 
-def by_relevance(asked: Asked, turn: Turn | None, size: int) -> Sheet:
-    """The best of the newest titles and the newest texts, beyond a turn."""
-    words = tuple(unit.text for unit in asked.query.units)
-    phrase = "".join(asked.query.phrase.split())
-    titles = _with_titles(asked)
-    newest = max((candidate.day for candidate in titles), default=None)
-    places = ranking.placed(titles, phrase=phrase, words=words, newest=newest or 0)
-    if turn is not None or len(places) <= size or places[size].score <= ranking.MOST_WITHOUT_TITLE:
-        texts = _with_texts(asked, titles)
-        newest = newest or max((candidate.day for candidate in texts), default=0)
-        places = ranking.placed([*titles, *texts], phrase=phrase, words=words, newest=newest)
-    return _cut(_beyond(places, turn), turn, size)
-
-
-def _beyond(places: list[Place], turn: Turn | None) -> list[Place]:
+def beyond_turn(places: list[Place], turn: Turn | None) -> list[Place]:
     """What lies beyond a turn of a list that is complete, nearest first."""
     if turn is None:
         return places
@@ -200,61 +185,12 @@ def _beyond(places: list[Place], turn: Turn | None) -> list[Place]:
     return [place for place in places if place < turn.place]
 
 
-def _cut(found: list[Place], turn: Turn | None, size: int) -> Sheet:
+def page_of(found: list[Place], turn: Turn | None, size: int) -> Sheet:
     """The page out of what lies beyond its turn, nearest first, one more than fits when there is more."""
     more, places = len(found) > size, found[:size]
     if turn and turn.backward:
         return Sheet(places[::-1], has_previous=bool(places) and more, has_next=bool(places))
     return Sheet(places, has_previous=bool(places) and turn is not None, has_next=more)
-
-
-def _with_titles(asked: Asked) -> list[Candidate]:
-    """The newest titles that hold all that was asked, those that say nothing else, and the bearers of a number."""
-    own: list[Place] = []
-    if asked.query.numbers:
-        own = engine.newest(asked.own_number_expression, _NUMBER_CANDIDATES, tallied=Tally(0))
-    # What is looked at whole is ranked whole.
-    titled = asked.newest_titles(TITLE_CANDIDATES if asked.tally.total > CHECKED_ALL else CHECKED_ALL)
-    if len(titled) == TITLE_CANDIDATES:
-        titled += engine.having_title(asked.query.phrase, asked.expression("^"))
-    return _candidates(asked, [*own, *titled], bearers={place.entry_id for place in own}, in_title=True)
-
-
-def _with_texts(asked: Asked, known: list[Candidate]) -> list[Candidate]:
-    """The newest texts that match, without those already known by their titles."""
-    texts = asked.everything if asked.everything is not None else asked.newest(TEXT_CANDIDATES)
-    seen = {candidate.entry_id for candidate in known}
-    return _candidates(asked, [place for place in texts if place.entry_id not in seen], in_title=False)
-
-
-def _candidates(asked: Asked, places: list[Place], *, bearers: Collection[int] = (), in_title: bool) -> list[Candidate]:
-    days = {place.entry_id: place.day for place in places}
-    held = list(asked.holding(days))
-    if not held:
-        return []
-    nearness = {} if in_title else _nearness(asked.query, held)
-    sql = f"SELECT entry_id, folded_title, rank_boost FROM {_TEXTS} WHERE entry_id = ANY(%s)"  # noqa: S608
-    return [
-        Candidate(
-            entry,
-            days[entry],
-            title,
-            in_title=in_title,
-            own_number=entry in bearers,
-            boost=boost,
-            nearness=nearness.get(entry, 0.0),
-        )
-        for entry, title, boost in engine.ask(sql, [held])
-    ]
-
-
-def _nearness(query: Query, entries: list[int]) -> dict[int, float]:
-    """How close together the words of a question stand in the texts that hold them all."""
-    words = tuple(unit.text for unit in query.units if not unit.is_number)
-    if len(words) < 2:
-        return {}
-    sql = f"SELECT entry_id, folded FROM {_TEXTS} WHERE entry_id = ANY(%s)"  # noqa: S608
-    return {entry: ranking.nearness(text, words) for entry, text in engine.ask(sql, [entries])}
 
 
 def _holding(units: tuple[Unit, ...], excluded: tuple[Unit, ...], entries: set[int]) -> set[int]:

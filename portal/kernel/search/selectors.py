@@ -5,7 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portal.kernel.search import corrections, engine, finding, numbers, plan, query, reading, sheets, snippets, sources
+from portal.kernel.search import (
+    corrections,
+    engine,
+    finding,
+    numbers,
+    plan,
+    query,
+    reading,
+    relevance,
+    sheets,
+    snippets,
+    sources,
+)
 from portal.kernel.search import filters as narrowing
 from portal.kernel.search.finding import Asked
 from portal.kernel.search.models import SearchEntry, SearchText
@@ -90,8 +102,8 @@ def _answer(page: SearchPage, asked: Asked, turn: Turn | None, size: int) -> tup
         words = tuple(dict.fromkeys(unit.text for unit in query.loosened(asked.query).units))
         return replace(page, words=words if len(words) > 1 else ()), asked
     is_by_date = page.order == "date" or not asked.query.units
-    sheet = finding.by_date(asked, turn, size) if is_by_date else finding.by_relevance(asked, turn, size)
-    if not is_by_date and not sheet.has_next and total > finding.TITLE_CANDIDATES + finding.TEXT_CANDIDATES:
+    sheet = finding.by_date(asked, turn, size) if is_by_date else relevance.by_relevance(asked, turn, size)
+    if not is_by_date and not sheet.has_next and total > relevance.TITLE_CANDIDATES + relevance.TEXT_CANDIDATES:
         page = replace(page, notices=(*page.notices, "按相关度只列出最相关的结果；查看全部结果请改为按时间排序。"))
     page = replace(
         page,

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from portal.kernel.people.models import Department
-from portal.kernel.search import engine, finding, lexemes, selectors, sources
+from portal.kernel.search import engine, finding, lexemes, relevance, selectors, sources
 from portal.kernel.search.engine import Tally
 from portal.kernel.search.models import SearchEntry
 from portal.kernel.search.ranking import Place
@@ -208,7 +208,7 @@ def test_pages_by_relevance_join_although_the_first_reads_no_texts(
         thing(f"物业规定{number}", on=f"2024-03-{1 + number:02}")
         thing(f"通知{number}", "关于物业的通知。", on=f"2024-05-{1 + number:02}")
     looked = []
-    monkeypatch.setattr(finding, "_with_texts", _noted(finding._with_texts, looked))
+    monkeypatch.setattr(relevance, "_with_texts", _noted(relevance._with_texts, looked))
 
     first = selectors.search(text="物业", size=3)
     assert looked == []
@@ -240,8 +240,8 @@ def test_what_is_in_force_comes_before_titles_of_what_is_not(
 def test_a_title_that_says_nothing_else_is_first_however_old(
     thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "TITLE_CANDIDATES", 3)
-    monkeypatch.setattr(finding, "CHECKED_ALL", 3)
+    monkeypatch.setattr(relevance, "TITLE_CANDIDATES", 3)
+    monkeypatch.setattr(relevance, "CHECKED_ALL", 3)
     thing("物业管理条例", on="2010-01-01")
     for number in range(6):
         thing(f"关于贯彻物业管理条例的通知{number}")
