@@ -9,8 +9,14 @@ LONGEST_ADDRESS = 254
 
 
 class SignInForm(LoginForm):
-    """A name longer than any account's is refused before it is tried, for the record of failures cannot hold it."""
+    """Its first field is named for what is typed there, above it and so not once more within.
+
+    A name longer than any account's is refused before it is tried, for the record of failures cannot hold it.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].validators.append(MaxLengthValidator(LONGEST_ADDRESS, "用户名或者电子邮箱过长，请核对。"))
+        login = self.fields["login"]
+        login.label = "用户名或电子邮件"
+        login.widget.attrs.pop("placeholder", None)
+        login.validators.append(MaxLengthValidator(LONGEST_ADDRESS, "用户名或电子邮件过长，请核对。"))

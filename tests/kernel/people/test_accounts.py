@@ -47,6 +47,13 @@ def test_a_bad_sign_up_keeps_what_was_typed_and_explains_in_chinese(client):
     assert not User.objects.exists()
 
 
+def test_the_way_in_asks_for_a_name_or_an_address_once_above_the_field(client):
+    page = client.get(reverse("account_login")).text
+
+    assert re.search(r'<label for="id_login">\s*用户名或电子邮件\s*</label>', page)
+    assert page.count("用户名或电子邮件") == 1
+
+
 @pytest.mark.parametrize(("staff", "where"), [(True, "/workbench/"), (False, "/")])
 def test_signing_in_leads_staff_to_the_workbench_and_the_public_home(client, staff, where):
     user = StaffFactory() if staff else UserFactory()
@@ -254,4 +261,4 @@ def test_a_name_longer_than_any_account_is_refused_kindly(client, settings) -> N
     page = client.post("/accounts/login/", {"login": "x" * 5000, "password": "irgendwas-2026"})
 
     assert page.status_code == 200
-    assert "用户名或者电子邮箱过长" in page.content.decode()
+    assert "用户名或电子邮件过长" in page.content.decode()
