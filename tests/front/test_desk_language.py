@@ -1,11 +1,14 @@
 """Clerks read Chinese: on the index, on every list and every form, and on the pages of their own account."""
 
 import gettext
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.core.management import call_command
@@ -26,7 +29,11 @@ ALLOWED = {
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Addresses, colours and codes given as examples, and the names of files.
 EXAMPLE = re.compile(r"https?://\S*|#[0-9a-f]{6}\b|[\w./-]+\.(?:gov|com|cn)\b|\b[a-z]\d{2}-\d{2}\b")
-ENTRY = re.compile(r'^msgid "(.+)"\n(?:msgid_plural "(.+)"\n)?msgstr(?:\[0\])? "(.+)"$', re.MULTILINE)
+ENTRY = re.compile(
+    r'^(?:msgctxt "(.+)"\n)?msgid "(.+)"\n(?:msgid_plural "(.+)"\n)?msgstr(?:\[0\])? "(.+)"$', re.MULTILINE
+)
+# gettext('Choose all %s'), pgettext('one letter Sunday', 'S'), ngettext('%s option', '%s options', n).
+ASKED = re.compile(r"""\b([pn]?)gettext(?:_noop)?\(\s*(['"])((?:(?!\2).)+)\2(?:,\s*(['"])((?:(?!\4).)+)\4)?""")
 SPOKEN = {"placeholder", "title", "alt", "aria-label", "aria-description"}
 OFFICE = (Duty.CLERK, Duty.DEPARTMENT_HEAD, Duty.LEGAL_REVIEWER, Duty.SECRECY_REVIEWER, Duty.DISCLOSURE_OFFICE,
           Duty.DEPUTY_LEADER, Duty.MAIN_LEADER)  # fmt: skip
@@ -143,18 +150,48 @@ def test_no_library_speaks_to_people_as_to_a_child():
     assert [asked for asked in said.keys() if "你" in said[asked]] == []  # noqa: SIM118 - a catalogue is no dict
 
 
-def test_the_compiled_words_are_those_of_the_source():
+def asked_by_scripts() -> set[str]:
+    """What the scripts of the installed apps ask a catalogue for, under the keys by which they ask."""
+    scripts = [
+        path
+        for app in apps.get_app_configs()
+        for path in Path(app.path).glob("static/**/*.js")
+        if "vendor" not in path.parts and not path.name.endswith(".min.js")
+    ]
+    return {
+        f"{first}\x04{second}" if kind == "p" else first
+        for path in scripts
+        for kind, _, first, _, second in ASKED.findall(path.read_text(encoding="utf-8"))
+    }
+
+
+def test_what_scripts_say_on_the_desks_is_chinese():
+    script = signed_in("office").get(reverse("admin:jsi18n")).text
+    catalogue = json.loads(re.search(r"const newcatalog = (\{.*?\n  \});", script, re.DOTALL)[1])
+    asked = asked_by_scripts()
+
+    said = {key: "".join(catalogue.get(key, key)) for key in asked}
+
+    assert said["Choose all %s"] == "选入全部%s"
+    assert said["one letter Monday\x04M"] == "一"
+    assert len(asked) > 60
+    wrong = {key: words for key, words in said.items() if re.search(r"[A-Za-z]|你", re.sub(r"%\(\w+\)s|%s", "", words))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("domain", "entries"), [("django", 60), ("djangojs", 20)])
+def test_the_compiled_words_are_those_of_the_source(domain: str, entries: int):
     folder = settings.BASE_DIR / "portal" / "locale" / "zh_Hans" / "LC_MESSAGES"
-    source = ENTRY.findall((folder / "django.po").read_text(encoding="utf-8"))
-    with (folder / "django.mo").open("rb") as file:
+    source = {}
+    for context, asked, many, said in ENTRY.findall((folder / f"{domain}.po").read_text(encoding="utf-8")):
+        key = f"{context}\x04{plain(asked)}" if context else plain(asked)
+        source[(key, 0) if many else key] = plain(said)
+    with (folder / f"{domain}.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)._catalog
 
-    assert len(source) > 60
-    assert {asked if isinstance(asked, str) else asked[0] for asked in compiled} - {""} == {
-        plain(asked) for asked, _, _ in source
-    }
-    for asked, many, said in source:
-        assert compiled[(plain(asked), 0) if many else plain(asked)] == plain(said)
+    del compiled[""]
+    assert len(source) > entries
+    assert compiled == source
 
 
 def test_naming_the_libraries_nouns_asks_for_no_migration():

@@ -1,11 +1,14 @@
 """The staff's desks in a real browser: no barrier in any reading mode, and all of it by keyboard."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.reader import Opened
 from tests.journeys.test_browser import MODES, signed_in
 
+LETTERS = re.compile(r"[A-Za-z]")
 #: The fields that reach beyond the row they stand in, which shows nothing of what does.
 CUT = """() => [...document.querySelectorAll(".form-row")].flatMap(row =>
   [...row.querySelectorAll("input, select, textarea")]
@@ -35,6 +38,19 @@ def test_a_desk_on_a_telephone_cuts_no_field_and_leads_to_the_other_colours_once
 
     assert cut == []
     assert page.locator("#user-tools :is(.to-dark, .to-light):visible").all_inner_texts() == ["深色"]
+
+
+def test_choosers_and_calendars_drawn_by_scripts_are_chinese(opened: Opened):
+    page = signed_in(opened(), "office")
+    page.goto("/admin/consultations/consultation/add/")
+    page.locator(".selector-available").first.wait_for()
+    page.locator(".date-icon").first.click()
+
+    choosers = page.locator(".selector :is(label, p, button):visible").all_inner_texts()
+    calendar = page.locator(".calendarbox:visible").inner_text()
+
+    assert "一二三四五六日" in "".join(calendar.split())
+    assert [said for said in (*choosers, calendar) if LETTERS.search(said)] == []
 
 
 def test_the_workbench_is_worked_by_keyboard_until_its_keys_are_turned_off(opened: Opened):
