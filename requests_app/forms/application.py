@@ -64,7 +64,7 @@ class ApplicationForm(OnceForm):
         },
     )
     document_number = PlainField(
-        label="文号", max_length=60, required=False, help_text="知道的话请填写，例如：云住建〔2025〕12号"
+        label="文号", max_length=60, required=False, help_text="知道的话请填写，例如：云建发〔2025〕12号"
     )
     delivery_form = choice("获取信息的方式", DeliveryForm.choices(), widget=forms.RadioSelect)
     assistance_needed = forms.BooleanField(

@@ -1,12 +1,17 @@
 """The demo content is as large and as varied as the README says."""
 
+import re
 from datetime import date
+
+from django.conf import settings
 
 from portal.front.demo.bureau import DEPARTMENTS, PEOPLE
 from portal.front.demo.items import item_seeds
 from portal.front.demo.participation import CONSULTATIONS
 from portal.front.demo.policies import article, policy_seeds
 
+# 云建发 of 云建发〔2025〕12号: how the fictitious bureau marks a kind of its papers.
+SIGN = re.compile(r"(云[\u4e00-\u9fff]{1,5})〔\d{4}〕")
 UNTIL = date(2026, 11, 20)
 
 
@@ -47,6 +52,21 @@ def test_it_has_six_consultations_in_every_phase():
     assert len(CONSULTATIONS) == 6
     assert sum(each.opens_in <= 0 <= each.closes_in for each in CONSULTATIONS) == 2
     assert sum(each.reported_in is not None for each in CONSULTATIONS) == 2
+
+
+def test_examples_in_hints_and_galleries_bear_the_signs_of_the_bureau():
+    numbers = [seed.number for seed in policy_seeds(UNTIL)] + [seed.document_number for seed in item_seeds(UNTIL)]
+    signs = {number.partition("〔")[0] for number in numbers} - {""}
+
+    used = {}
+    for folder in ("portal", "disclosure", "policies", "requests_app", "consultations", "templates"):
+        for path in (settings.BASE_DIR / folder).rglob("*.*"):
+            if path.suffix in {".py", ".html"} and "demo" not in path.parts:
+                for sign in SIGN.findall(path.read_text(encoding="utf-8")):
+                    used.setdefault(sign, path.name)
+
+    assert "云建发" in signs
+    assert used.keys() - signs == set(), used
 
 
 def test_it_numbers_articles_as_statutes_do():

@@ -156,13 +156,13 @@ def test_what_is_typed_is_saved_while_one_types(opened: Opened):
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     asked(page)
     with page.expect_response("**/autosave/") as saving:
-        page.type("[name=document_number]", "云住建〔2025〕12号")
+        page.type("[name=document_number]", "云建发〔2025〕12号")
 
     assert saving.value.status == 200
     page.wait_for_function("document.querySelector('#saved').textContent.includes('已保存')")
     fresh = context.new_page()
     fresh.goto("/requests/new/information/")
-    assert fresh.input_value("[name=document_number]") == "云住建〔2025〕12号"
+    assert fresh.input_value("[name=document_number]") == "云建发〔2025〕12号"
     assert complaints == []
 
 

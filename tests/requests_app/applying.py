@@ -10,7 +10,7 @@ from tests.factories.requests_app import CREDIT_CODE, RESIDENT_ID
 
 BEGIN, CHECK = "/requests/new/", "/requests/new/check/"
 PERSON: dict[str, dict[str, str]] = {
-    "information": {"description": "2025年明湖小区专项维修资金使用情况", "document_number": "云住建[2025]12号"},
+    "information": {"description": "2025年明湖小区专项维修资金使用情况", "document_number": "云建发[2025]12号"},
     "applicant": {"applicant_kind": "person"},
     "identity": {"applicant_name": "王小明", "identity_kind": "resident_id", "identity_number": RESIDENT_ID},
     "delivery": {"delivery_form": "email"},

@@ -137,7 +137,7 @@ def test_the_check_page_shows_every_answer_in_words(client: Client) -> None:
     filled(client)
     page = client.get(CHECK)
 
-    for words in ("公民", "王小明", "居民身份证", "电子邮件", "云住建〔2025〕12号", "不需要", "没有附件"):
+    for words in ("公民", "王小明", "居民身份证", "电子邮件", "云建发〔2025〕12号", "不需要", "没有附件"):
         assert words in page.text
     assert InformationRequest.objects.count() == 0
 

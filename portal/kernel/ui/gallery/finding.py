@@ -11,7 +11,7 @@ def _rows() -> list[State]:
     plain = {"title": samples.TITLE, "url": "#", "date": samples.TODAY}
     chips = [("解读", "#"), ("图解", "#"), ("问答", "#"), ("办", "#", "do")]
     return [
-        State("政策文件", {**plain, "number": "云住建规〔2026〕3号", "validity": "in_force", "chips": chips}),
+        State("政策文件", {**plain, "number": "云建规〔2026〕3号", "validity": "in_force", "chips": chips}),
         State(
             "已修改，有摘要",
             {
@@ -27,7 +27,7 @@ def _rows() -> list[State]:
             {
                 **plain,
                 "title": samples.LONG,
-                "number": "云住建规〔2026〕3号",
+                "number": "云建规〔2026〕3号",
                 "department": "建筑市场与质量安全处",
                 "validity": "repealed",
                 "kind": "政策文件",
