@@ -66,7 +66,8 @@ def probe(expressions: Sequence[str]) -> tuple[int, list[int | None]]:
     counts = ", ".join([_SAMPLED_COUNT] * len(sampled))
     sql = f"SELECT rows, {counts} FROM ({_ROWS}) AS known"  # noqa: S608
     (rows, *found), *_rest = ask(sql, [value for expression in sampled for value in (MANY, expression)])
-    return int(rows), [None if hits is None else hits * PROBE for hits in found]
+    # A table that was never looked through says -1.
+    return max(0, int(rows)), [None if hits is None else hits * PROBE for hits in found]
 
 
 def recount(expression: str, estimated: int) -> int:
@@ -132,7 +133,8 @@ def newest(
 
 def having_title(title: str, expression: str) -> list[Place]:
     """Some hits of a question whose folded titles are this and nothing else."""
-    bearers = ask(f"SELECT entry_id FROM {_TEXTS} WHERE folded_title = %s LIMIT %s", [title, _SAME_TITLES])  # noqa: S608
+    sql = f"SELECT entry_id FROM {_TEXTS} WHERE folded_title = %s ORDER BY entry_id DESC LIMIT %s"  # noqa: S608
+    bearers = ask(sql, [title, _SAME_TITLES])
     if not bearers:
         return []
     sql = f"SELECT id, published_on {_MATCHES} AND id = ANY(%s)"

@@ -5,7 +5,7 @@ phrases are looked up in the texts themselves: all of them while the hits are fe
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portal.kernel.search import engine
 from portal.kernel.search.engine import Gathered, Tally
@@ -21,18 +21,24 @@ CHECKED_ALL = 300
 _CHECKED_FOR_SHARE = 100
 _CHECKED_FIRST = 60
 _CHECKED_MOST = 2_000
-# A character that so many rows hold is read for in the newest texts, if there are so many hits: the index would unite
-# thousands of lists.
-_COMMON, _READ_FROM = 0.1, 2_000
+# Characters that so many of the other hits hold are read for in the newest texts: the index would unite thousands of
+# lists to find them.
+_COMMON = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The places of one page and whether there is anything before and after them."""
+    """The places of one page and whether there is anything before and after them.
+
+    `stopped_at` is where reading ended before the page was full, `listed` how many hits all pages together show.
+    """
 
     places: list[Place]
     has_previous: bool
     has_next: bool
+    stopped_at: Place | None = None
+    stopped_backward: bool = False
+    listed: int | None = None
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Asked:
     _matching: Tally = field(default=Tally(0))
     _in_title: int = 0
     _in_texts: tuple[Unit, ...] = ()
-    _not_in_texts: tuple[Unit, ...] = ()
+    _share_in_texts: float = 1.0
     _gathered: Gathered | None = None
     _tally: Tally | None = None
     _all: list[Place] | None = None
@@ -53,8 +59,7 @@ class Asked:
 
     def expression(self, mark: str = "") -> str:
         """What the word index is asked; `mark` narrows words to titles (^)."""
-        without = self._not_in_texts if mark else (*self._in_texts, *self._not_in_texts)
-        return self.query.expression(mark=mark, facets=self.facets, without=without)
+        return self.query.expression(mark=mark, facets=self.facets, without=() if mark else self._in_texts)
 
     @property
     def own_number_expression(self) -> str:
@@ -75,13 +80,11 @@ class Asked:
     @property
     def checked(self) -> tuple[Unit, ...]:
         """What is looked up in the texts: quoted phrases, runs whose lexemes might stand apart, common characters."""
-        apart = (unit for unit in self.query.units if not unit.is_number and (unit.quoted or len(unit.lexemes) > 1))
-        return tuple(dict.fromkeys((*apart, *self._in_texts)))
+        return self._in_texts or self._apart
 
     @property
-    def is_checked(self) -> bool:
-        """Whether hits of the word index are looked up in the texts."""
-        return bool(self.checked or self._not_in_texts)
+    def _apart(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.query.units if not unit.is_number and (unit.quoted or len(unit.lexemes) > 1))
 
     def heads(self) -> tuple[Mapping[int, int], bool]:
         """How many hits each facet number has, and whether these are estimates."""
@@ -90,18 +93,18 @@ class Asked:
             return engine.heads_of([place.entry_id for place in self._all]), False
         if self._gathered is not None and self._gathered.heads:
             return self._gathered.heads, about
-        of_sample = self._of_sample() if self._in_texts or self._not_in_texts else ""
+        of_sample = self._of_sample() if self._in_texts else ""
         counts, estimated = engine.heads(self.expression(), self._matching, of_sample=of_sample)
         return counts, estimated or about
 
     def holding(self, entries: Iterable[int]) -> set[int]:
-        """Of some entries those in whose title or text everything stands in one piece, and nothing excluded."""
+        """Of some entries those in whose title or text everything stands in one piece."""
         wanted = set(entries)
-        if not self.is_checked:
+        if not self.checked:
             return wanted
         unknown = wanted - self._held.keys()
         if unknown:
-            found = _holding(self.checked, self._not_in_texts, unknown)
+            found = _holding(self.checked, unknown)
             self._held.update((entry, entry in found) for entry in unknown)
         return {entry for entry in wanted if self._held[entry]}
 
@@ -109,52 +112,62 @@ class Asked:
         """Hits of the word index by day, not yet checked."""
         if self._gathered is not None and beyond is None and not backward and limit <= CHECKED_ALL:
             return list(self._gathered.newest[:limit])
-        return engine.newest(self.expression(), limit, tallied=self._matching, beyond=beyond, backward=backward)
+        known = self._matching
+        if self._in_texts:
+            # The index is asked without them, and has so many more hits.
+            known = replace(known, total=round(known.total / self._share_in_texts))
+        return engine.newest(self.expression(), limit, tallied=known, beyond=beyond, backward=backward)
+
+    def newest_texts(self, limit: int) -> list[Place]:
+        """Enough of the newest that about so many of them hold what is looked up."""
+        return self.newest(round(limit / self._share_in_texts))
 
     def newest_titles(self, limit: int) -> list[Place]:
         """Hits whose titles say all that was asked."""
         known = Tally(self._in_title, about=True, rows=self._matching.rows)
         return engine.newest(self.expression("^"), limit, tallied=known)
 
-    def _of_sample(self) -> str:
-        """What rows of a sample are asked, where that is put otherwise."""
-        return self.query.expression(facets=self.facets, of_sample=True) if self.query.has_characters else ""
+    def _of_sample(self, mark: str = "") -> str:
+        """What rows of a sample are asked, which have a lexeme for each character."""
+        return self.query.expression(mark=mark, facets=self.facets, of_sample=True)
 
     def _count(self) -> Tally:
         matching = self._matching = self._match()
-        if not self.is_checked or not matching.total:
+        # Characters read for in the texts were counted in the sample already.
+        if not self.checked or self._in_texts or not matching.total:
             return matching
         some = self.newest(CHECKED_ALL if matching.total <= CHECKED_ALL else _CHECKED_FOR_SHARE)
         held = self.holding(place.entry_id for place in some)
         if matching.total <= CHECKED_ALL:
             self._all = [place for place in some if place.entry_id in held]
             return Tally(len(self._all), rows=matching.rows)
-        if matching.about and (len(held) == len(some) or set(self.checked) <= set(self._in_texts)):
-            # Single characters were counted in the sample already.
+        if len(held) == len(some) and matching.about:
             return matching
         share = len(held) / max(1, len(some))
         return Tally(max(len(held), round(matching.total * share)), about=True, rows=matching.rows)
 
     def _match(self) -> Tally:
         """What the word index answers: in one walk if that is not too much, by the sample if it is."""
-        units = dict.fromkeys((*self.query.units, *self.query.excluded))
-        characters = tuple(unit for unit in units if unit.is_character)
-        asked = [self._of_sample() or self.expression(), self.expression("^")]
-        rows, (estimated, titles, *each) = engine.probe(
-            [*asked, *(unit.expression(of_sample=True) for unit in characters)]
-        )
-        if estimated is not None:
+        rows, (estimated, titles) = engine.probe([self._of_sample(), self._of_sample("^")])
+        if estimated is not None and estimated > engine.MANY:
             self._in_title = titles or 0
-            if estimated > _READ_FROM:
-                common = {unit for unit, hits in zip(characters, each, strict=True) if (hits or 0) > rows * _COMMON}
-                self._in_texts = tuple(unit for unit in self.query.units if unit in common)
-                self._not_in_texts = tuple(unit for unit in self.query.excluded if unit in common)
-            if estimated > engine.MANY or self._in_texts or self._not_in_texts:
-                return Tally(engine.recount(asked[0], estimated), about=True, rows=rows)
-        self._gathered = engine.gather(
-            self.expression(), CHECKED_ALL, with_heads=self.with_heads and not self.is_checked
-        )
+            self._read_for_characters(estimated, rows)
+            return Tally(engine.recount(self._of_sample(), estimated), about=True, rows=rows)
+        self._in_title = titles or 0
+        self._gathered = engine.gather(self.expression(), CHECKED_ALL, with_heads=self.with_heads and not self.checked)
         return Tally(self._gathered.total, rows=rows)
+
+    def _read_for_characters(self, estimated: int, rows: int) -> None:
+        """Decides whether single characters are left to the texts: if what else is asked is not much wider."""
+        characters = tuple(unit for unit in self.query.units if unit.is_character)
+        if not characters or self._apart:
+            return
+        without = self.query.expression(facets=self.facets, without=characters, of_sample=True)
+        if not without and self.query.excluded:
+            return
+        others = (engine.probe([without])[1][0] or 0) if without else rows
+        if estimated >= others * _COMMON:
+            self._in_texts, self._share_in_texts = characters, min(1.0, estimated / max(1, others))
 
 
 def by_date(asked: Asked, turn: Turn | None, size: int) -> Sheet:
@@ -164,15 +177,17 @@ def by_date(asked: Asked, turn: Turn | None, size: int) -> Sheet:
     if asked.everything is not None:
         return page_of(beyond_turn(asked.everything, turn), turn, size)
     places: list[Place] = []
-    chunk = _CHECKED_FIRST if asked.is_checked else size + 1
+    chunk = _CHECKED_FIRST if asked.checked else size + 1
     looked_at = 0
     while True:
         read = asked.newest(chunk, beyond=place, backward=backward)
         held = asked.holding(each.entry_id for each in read)
         places += [each for each in read if each.entry_id in held]
         looked_at += len(read)
-        if len(places) > size or len(read) < chunk or looked_at >= _CHECKED_MOST:
+        if len(places) > size or len(read) < chunk:
             return page_of(places, turn, size)
+        if looked_at >= _CHECKED_MOST:
+            return page_of(places, turn, size, stopped_at=read[-1])
         place, chunk = read[-1], min(chunk * 4, _CHECKED_MOST)
 
 
@@ -185,22 +200,22 @@ def beyond_turn(places: list[Place], turn: Turn | None) -> list[Place]:
     return [place for place in places if place < turn.place]
 
 
-def page_of(found: list[Place], turn: Turn | None, size: int) -> Sheet:
+def page_of(found: list[Place], turn: Turn | None, size: int, *, stopped_at: Place | None = None) -> Sheet:
     """The page out of what lies beyond its turn, nearest first, one more than fits when there is more."""
-    more, places = len(found) > size, found[:size]
+    more, places = len(found) > size or stopped_at is not None, found[:size]
     if turn and turn.backward:
-        return Sheet(places[::-1], has_previous=bool(places) and more, has_next=bool(places))
-    return Sheet(places, has_previous=bool(places) and turn is not None, has_next=more)
+        return Sheet(places[::-1], more, bool(places), stopped_at=stopped_at, stopped_backward=True)
+    return Sheet(places, bool(places) and turn is not None, more, stopped_at=stopped_at)
 
 
-def _holding(units: tuple[Unit, ...], excluded: tuple[Unit, ...], entries: set[int]) -> set[int]:
-    """Of some entries those that hold each of the units and none of the excluded ones."""
+def _holding(units: tuple[Unit, ...], entries: set[int]) -> set[int]:
+    """Of some entries those that hold each of the units in one piece."""
     parts, values = [], []
-    for unit in (*units, *excluded):
+    for unit in units:
         places = ("folded_title",) if unit.in_title else ("folded_title", "folded", "number", "belongs_to")
         ways = [(place, text) for place in places for text in unit.texts]
-        held = " OR ".join(f"position(%s IN {place}) > 0" for place, _text in ways)
-        parts.append(f"NOT ({held})" if unit in excluded else f"({held})")
+        parts.append(" OR ".join(f"position(%s IN {place}) > 0" for place, _text in ways))
         values += [text for _place, text in ways]
-    sql = f"SELECT entry_id FROM {_TEXTS} WHERE entry_id = ANY(%s) AND {' AND '.join(parts)}"  # noqa: S608
+    held = " AND ".join(f"({part})" for part in parts)
+    sql = f"SELECT entry_id FROM {_TEXTS} WHERE entry_id = ANY(%s) AND {held}"  # noqa: S608
     return {entry for (entry,) in engine.ask(sql, [list(entries), *values])}

@@ -62,10 +62,10 @@ class Unit:
 
     def expression(self, mark: str = "", *, of_sample: bool = False) -> str:
         """The unit as a piece of tsquery; `mark` narrows words to titles (^), `of_sample` asks a sample only."""
-        if self.is_number:
-            return " & ".join(lexemes.quoted(lexeme) for lexeme in self.lexemes)
-        mark = "^" if self.in_title else mark
         wanted = lexemes.wanted_of_sample if of_sample else lexemes.wanted
+        if self.is_number:
+            return " & ".join(map(wanted, self.lexemes))
+        mark = "^" if self.in_title else mark
         ways = [self.lexemes, *(found for _text, found in self.alternatives)]
         pieces = [" & ".join(wanted(f"{mark}{lexeme}") for lexeme in way) for way in ways]
         return pieces[0] if len(pieces) == 1 else " | ".join(f"({piece})" for piece in pieces)
@@ -111,13 +111,6 @@ class Query:
         """Whether there is anything to look for or to list by."""
         return bool(self.units or self.span or self.named)
 
-    @property
-    def has_characters(self) -> bool:
-        """Whether single ideographs are among what is asked, which the word index knows in samples only."""
-        units = (*self.units, *self.excluded)
-        ways = [way for unit in units for way in (unit.lexemes, *(found for _text, found in unit.alternatives))]
-        return any(lexemes.is_character(lexeme) for way in ways for lexeme in way)
-
     def expression(
         self, *, mark: str = "", facets: Iterable[str] = (), without: Collection[Unit] = (), of_sample: bool = False
     ) -> str:
@@ -130,13 +123,16 @@ class Query:
         wanted += self._days()
         if not wanted:
             return ""
-        excluded = (f"!({unit.expression(of_sample=of_sample)})" for unit in self.excluded if unit not in without)
-        return " & ".join([*wanted, *excluded])
+        return " & ".join([*wanted, *self._nothing_of(of_sample=of_sample)])
 
     def own_number_expression(self, facets: Iterable[str] = ()) -> str:
         """Rows whose own number is the first one asked for."""
         own = [f"#{lexeme}" for lexeme in self.numbers[0].lexemes if lexeme.startswith("#")]
-        return " & ".join([*(lexemes.quoted(lexeme) for lexeme in [*own, *facets]), *self._days()])
+        return " & ".join([*map(lexemes.quoted, [*own, *facets]), *self._days(), *self._nothing_of()])
+
+    def _nothing_of(self, *, of_sample: bool = False) -> list[str]:
+        """What is excluded as pieces of tsquery."""
+        return [f"!({unit.expression(of_sample=of_sample)})" for unit in self.excluded]
 
     def _days(self) -> list[str]:
         """The dates asked for as a piece of tsquery."""

@@ -13,8 +13,9 @@ _OCCURRENCES = 40
 _SENTENCE = 24
 
 
-# More than this no hit can have whose title does not hold all that was asked, unless it bears the number.
-MOST_WITHOUT_TITLE = 90_00
+# No hit has more whose title does not hold all that was asked, unless it bears the number; with a boost 20 more.
+_MOST_WITHOUT_TITLE = 85
+MOST_WITHOUT_TITLE = (_MOST_WITHOUT_TITLE + 20) * 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def score(candidate: Candidate, *, phrase: str, words: tuple[str, ...], newest: 
         points += 40 if title == phrase else 0
     years = max(0, newest - candidate.day) / _DAYS_A_YEAR
     points += 10 * 0.5 ** (years / _YEARS_TO_HALF)
+    if not candidate.in_title and not candidate.own_number:
+        points = min(points, _MOST_WITHOUT_TITLE)
     return round((points + candidate.boost) * 100)
 
 

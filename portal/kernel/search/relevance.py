@@ -1,6 +1,7 @@
 """The hits of a question by relevance: the newest titles that hold all of it, then the newest texts, in their order."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from portal.kernel.search import engine, ranking
 from portal.kernel.search.engine import Tally
@@ -23,11 +24,13 @@ def by_relevance(asked: Asked, turn: Turn | None, size: int) -> Sheet:
     titles = _with_titles(asked)
     newest = max((candidate.day for candidate in titles), default=None)
     places = ranking.placed(titles, phrase=phrase, words=words, newest=newest or 0)
+    listed = None
     if turn is not None or len(places) <= size or places[size].score <= ranking.MOST_WITHOUT_TITLE:
         texts = _with_texts(asked, titles)
         newest = newest or max((candidate.day for candidate in texts), default=0)
         places = ranking.placed([*titles, *texts], phrase=phrase, words=words, newest=newest)
-    return page_of(beyond_turn(places, turn), turn, size)
+        listed = len(places)
+    return replace(page_of(beyond_turn(places, turn), turn, size), listed=listed)
 
 
 def _with_titles(asked: Asked) -> list[Candidate]:
@@ -44,7 +47,9 @@ def _with_titles(asked: Asked) -> list[Candidate]:
 
 def _with_texts(asked: Asked, known: list[Candidate]) -> list[Candidate]:
     """The newest texts that match, without those already known by their titles."""
-    texts = asked.everything if asked.everything is not None else asked.newest(TEXT_CANDIDATES)
+    texts = asked.everything
+    if texts is None:
+        texts = asked.newest_texts(CHECKED_ALL if asked.tally.total <= CHECKED_ALL else TEXT_CANDIDATES)
     seen = {candidate.entry_id for candidate in known}
     return _candidates(asked, [place for place in texts if place.entry_id not in seen], in_title=False)
 

@@ -19,7 +19,7 @@ from portal.kernel.search import (
     sources,
 )
 from portal.kernel.search import filters as narrowing
-from portal.kernel.search.finding import Asked
+from portal.kernel.search.finding import Asked, Sheet
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.normalise import fold
 from portal.kernel.search.page import COUNT_CAP, ORDERS, Hit, SearchPage, Turn, read_cursor, write_cursor
@@ -103,7 +103,7 @@ def _answer(page: SearchPage, asked: Asked, turn: Turn | None, size: int) -> tup
         return replace(page, words=words if len(words) > 1 else ()), asked
     is_by_date = page.order == "date" or not asked.query.units
     sheet = finding.by_date(asked, turn, size) if is_by_date else relevance.by_relevance(asked, turn, size)
-    if not is_by_date and not sheet.has_next and total > relevance.TITLE_CANDIDATES + relevance.TEXT_CANDIDATES:
+    if sheet.listed is not None and not sheet.has_next and total > sheet.listed:
         page = replace(page, notices=(*page.notices, "按相关度只列出最相关的结果；查看全部结果请改为按时间排序。"))
     page = replace(
         page,
@@ -111,10 +111,16 @@ def _answer(page: SearchPage, asked: Asked, turn: Turn | None, size: int) -> tup
         capped=total > COUNT_CAP,
         about=asked.tally.about,
         hits=_hits(sheet.places, asked.query),
-        next_cursor=write_cursor(page.order, sheet.places[-1]) if sheet.has_next else "",
-        previous_cursor=write_cursor(page.order, sheet.places[0], backward=True) if sheet.has_previous else "",
+        next_cursor=_cursor(page.order, sheet, backward=False) if sheet.has_next else "",
+        previous_cursor=_cursor(page.order, sheet, backward=True) if sheet.has_previous else "",
     )
     return page, asked
+
+
+def _cursor(order: str, sheet: Sheet, *, backward: bool) -> str:
+    """The end of the page, or where reading stopped on that side."""
+    stopped = sheet.stopped_at if sheet.stopped_backward == backward else None
+    return write_cursor(order, stopped or sheet.places[0 if backward else -1], backward=backward)
 
 
 def _fallback(asked: Asked) -> tuple[Asked, str]:
@@ -126,7 +132,7 @@ def _fallback(asked: Asked) -> tuple[Asked, str]:
     found = []
     if len(loose.query.units) > 1:
         for unit in loose.query.units:
-            without = Asked(loose.query.without(unit), asked.facets, asked.with_heads)
+            without = Asked(loose.query.without(unit), asked.facets, with_heads=False)
             found.append((without.tally.total, -len(unit.text), unit.text, without))
     best = max(found, key=lambda row: row[:3], default=None)
     if best is None or not best[0]:

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 
 from portal.kernel.people.models import Department
-from portal.kernel.search import engine, finding, lexemes, relevance, selectors, sources
+from portal.kernel.search import engine, finding, lexemes, ranking, relevance, selectors, sources
 from portal.kernel.search.engine import Tally
 from portal.kernel.search.models import SearchEntry
-from portal.kernel.search.ranking import Place
+from portal.kernel.search.ranking import Candidate, Place
 from portal.kernel.search.sources import BELOW_CURRENT, SearchSource
 from tests.kernel.search.conftest import document_of
 
@@ -129,7 +129,6 @@ def streets(thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(engine, "MANY", 10)
     monkeypatch.setattr(engine, "PROBE", 1)
     monkeypatch.setattr(engine, "_COUNTED_BY", 1)
-    monkeypatch.setattr(finding, "_READ_FROM", 10)
     monkeypatch.setattr(finding, "CHECKED_ALL", 5)
 
 
@@ -156,11 +155,34 @@ def test_a_common_character_among_words_is_looked_for_in_their_hits(streets: Non
     assert selectors.search(text="空地 楼").notices
 
 
-def test_a_common_character_is_kept_out_where_the_texts_say_it(streets: None) -> None:
-    found = selectors.search(text="街 -楼", order="date", size=3)
+@pytest.mark.parametrize("order", ["date", "relevance"])
+@pytest.mark.parametrize("excluded", ["楼", "高楼", "标题:楼 -高楼"])
+def test_what_is_excluded_beside_a_common_character_stays_out(streets: None, order: str, excluded: str) -> None:
+    found = selectors.search(text=f"街 -{excluded}", order=order, size=3)
 
     assert [hit.title for hit in found.hits] == ["公告59", "公告58", "公告56"]
     assert (found.total, found.about) == (40, True)
+
+
+def test_a_character_beside_a_phrase_is_counted_once(streets: None) -> None:
+    found = selectors.search(text="“东街高楼” 街", order="date", size=2)
+
+    assert [hit.title for hit in found.hits] == ["公告57", "公告54"]
+    assert found.total == 20
+
+
+def test_a_page_that_reading_did_not_fill_leads_on(streets: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "_CHECKED_FIRST", 4)
+    monkeypatch.setattr(finding, "_CHECKED_MOST", 4)
+    titles, cursor = [], ""
+    while True:
+        page = selectors.search(text="街 楼", order="date", size=5, cursor=cursor)
+        titles += [hit.title for hit in page.hits]
+        cursor = page.next_cursor
+        if not cursor:
+            break
+
+    assert titles == [f"公告{number:02}" for number in range(57, -1, -3)]
 
 
 def test_what_is_nowhere_is_not_found_by_a_character(streets: None) -> None:
@@ -235,6 +257,36 @@ def test_what_is_in_force_comes_before_titles_of_what_is_not(
         thing(f"关于停止执行物业规定的公告{number}")
 
     assert selectors.search(text="物业", size=3).hits[0].title == "通知"
+
+
+def test_a_folded_title_that_is_no_hit_of_the_index_never_outweighs_one() -> None:
+    apart = Candidate(1, 10, "通 知", in_title=False, own_number=False, boost=20)
+
+    assert ranking.score(apart, phrase="通知", words=("通知",), newest=10) <= ranking.MOST_WITHOUT_TITLE
+
+
+def test_all_of_a_few_hundred_hits_can_be_turned_to(
+    thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relevance, "TEXT_CANDIDATES", 2)
+    for number in range(7):
+        thing(f"通知{number}", "关于物业的通知。")
+
+    first = selectors.search(text="物业", size=5)
+    second = selectors.search(text="物业", size=5, cursor=first.next_cursor)
+
+    assert len(first.hits) + len(second.hits) == 7
+
+
+def test_what_is_not_listed_by_relevance_is_said(
+    thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relevance, "TEXT_CANDIDATES", 2)
+    monkeypatch.setattr(relevance, "CHECKED_ALL", 2)
+    for number in range(7):
+        thing(f"通知{number}", "关于物业的通知。")
+
+    assert "只列出最相关的结果" in selectors.search(text="物业", size=5).notice
 
 
 def test_a_title_that_says_nothing_else_is_first_however_old(

@@ -43,8 +43,15 @@ def test_one_character_is_what_lexemes_begin_with() -> None:
 
 def test_rows_of_a_sample_have_each_character() -> None:
     assert parse("房 物业").expression(of_sample=True) == "('·房') & ('物业')"
-    assert parse("房 物业").has_characters
-    assert not parse("住房 物业").has_characters
+    assert parse("物业 -房").expression(mark="^", of_sample=True) == "('^物业') & !('·房')"
+
+
+def test_the_organ_of_a_number_may_be_one_character() -> None:
+    assert parse("部令第12号").expression() == "('部':* & '#令12')"
+
+
+def test_the_bearer_of_a_number_obeys_exclusions() -> None:
+    assert parse("沪房〔2024〕66号 -物业").own_number_expression() == "'##2024-66' & '##沪房2024-66' & !('物业')"
 
 
 def test_what_is_looked_up_elsewhere_is_not_asked_of_the_index() -> None:
