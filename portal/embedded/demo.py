@@ -50,10 +50,15 @@ def _prepare(place: Place, environment: Mapping[str, str]) -> None:
         say("Preparing the database.", "正在准备数据库。")
         _manage(commands, "migrate", "--verbosity", "0")
         place.remember(migrated=migrations)
+    words = _digest([REPOSITORY / "portal" / "kernel" / "search" / "lexemes.py"])
     if not place.memory().get("loaded"):
         say("Loading the demonstration content (once, about a minute).", "正在载入演示内容（仅首次，约需一分钟）。")
         _manage(commands, "load_demo")
-        place.remember(loaded=True, logins="")
+        place.remember(loaded=True, logins="", indexed=words)
+    elif place.memory().get("indexed") != words:
+        say("Making the search index anew.", "正在重建检索索引。")
+        _manage(commands, "rebuild_search")
+        place.remember(indexed=words)
     static = _digest(path for path in (REPOSITORY / "static").rglob("*") if path.is_file())
     static += packages + _digest([REPOSITORY / "portal" / "kernel" / "ui" / "static_files.py"])
     if place.memory().get("static") != static or not (VAR / "static").exists():

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from portal.kernel.search import lexemes
+from portal.kernel.search import lexemes, plan
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.page import COUNT_CAP
 from portal.kernel.search.ranking import Place
@@ -147,7 +147,8 @@ def _window(rows: int, beyond: Place | None, *, backward: bool) -> tuple[date, d
     where = f"WHERE published_on {side} %s" if beyond else ""
     days = f"SELECT published_on FROM {_TABLE} {where} ORDER BY published_on {order}"  # noqa: S608
     start = [date.fromordinal(beyond.day)] if beyond else []
-    near, far = ask(f"SELECT ({days} LIMIT 1), ({days} OFFSET %s LIMIT 1)", [*start, *start, rows])[0]
+    sql = f"SELECT ({days} LIMIT 1), ({days} OFFSET %s LIMIT 1)"
+    near, far = _ask_days(sql, [*start, *start, rows], beyond)[0]
     if far is None:
         return None
     return (near, far) if backward else (far, near)
@@ -161,7 +162,16 @@ def _list(expression: str, limit: int, beyond: Place | None, *, backward: bool) 
     sql = f"SELECT id, published_on FROM {_TABLE} {where} ORDER BY published_on {order}, id {order} LIMIT %s"  # noqa: S608
     place = [date.fromordinal(beyond.day), beyond.entry_id] if beyond else []
     values = [*([expression] if expression else []), *place, limit]
-    return [Place(0, day.toordinal(), entry) for entry, day in ask(sql, values)]
+    rows = ask(sql, values) if expression else _ask_days(sql, values, beyond)
+    return [Place(0, day.toordinal(), entry) for entry, day in rows]
+
+
+def _ask_days(sql: str, values: list[Any], beyond: Place | None) -> list[tuple[Any, ...]]:
+    """A statement about days without words. From the newest on, the index is walked in any case."""
+    if beyond is None:
+        return ask(sql, values)
+    with plan.in_order_of_days():
+        return ask(sql, values)
 
 
 def _within_sample(expression: str, share: int) -> str:

@@ -93,6 +93,28 @@ def test_what_is_published_changed_or_withdrawn_meanwhile_comes_over(thing: Make
     assert found("物业") == ["物业丁", "物业丙", "物业甲改"]
 
 
+def test_what_was_in_no_living_index_and_is_withdrawn_meanwhile_does_not_come_back(kind: SearchSource) -> None:
+    withdrawn, again = (
+        DepartmentFactory(name=name, duties_text="正文", hours="2024-05-21") for name in ("物业甲", "物业乙")
+    )
+    for stage in beside.build(at=AT, workers=1, step=1):
+        if stage.name == "index":
+            indexing.remove(withdrawn)
+            indexing.remove(again)
+            indexing.index(again)
+
+    assert found("物业") == ["物业乙"]
+
+
+def test_a_withdrawal_that_met_the_exchange_takes_effect(thing: Make) -> None:
+    made = thing("物业甲")
+    list(beside.build(at=AT, workers=1))
+
+    indexing.remove(made)
+
+    assert found("物业") == []
+
+
 def test_an_interrupted_build_takes_up_where_it_stopped(thing: Make) -> None:
     for number in range(3):
         thing(f"物业{number}")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from portal.kernel.search.models import SearchEntry, SearchText
-from portal.kernel.search.services import kinship, words
+from portal.kernel.search.services import kinship, replacing, words
 from portal.kernel.search.services.rows import content_hash, entry_of, text_of
 from portal.kernel.search.sources import SearchSource, all_sources, key_of, source_of
 
@@ -41,7 +41,9 @@ def index(thing: models.Model, *, at: datetime | None = None, force: bool = Fals
 
 def remove(thing: models.Model) -> None:
     """Takes the thing out of every search; nothing happens when it was not in."""
-    _take_out(SearchEntry.objects.filter(kind=source_of(thing).kind, object_id=key_of(thing)))
+    kind, key = source_of(thing).kind, key_of(thing)
+    replacing.note_withdrawn(kind, key)
+    _take_out(SearchEntry.objects.filter(kind=kind, object_id=key))
 
 
 def rebuild(*, at: datetime, kinds: Iterable[str] = (), force: bool = False, batch: int = BATCH) -> Iterator[Progress]:

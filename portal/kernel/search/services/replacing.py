@@ -21,10 +21,10 @@ _NOTE = f"""
 CREATE FUNCTION search_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        INSERT INTO {CHANGES} VALUES ((to_jsonb(OLD) ->> TG_ARGV[0])::bigint);
+        INSERT INTO {CHANGES} (entry) VALUES ((to_jsonb(OLD) ->> TG_ARGV[0])::bigint);
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO {CHANGES} VALUES ((to_jsonb(NEW) ->> TG_ARGV[0])::bigint);
+        INSERT INTO {CHANGES} (entry) VALUES ((to_jsonb(NEW) ->> TG_ARGV[0])::bigint);
     END IF;
     RETURN NULL;
 END $$
@@ -57,7 +57,7 @@ def prepare(version: str) -> None:
             f"CREATE TABLE {STEPS} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text, keys text[],"
             " done boolean DEFAULT false)"
         )
-        ask(f"CREATE TABLE {CHANGES} (entry bigint)")
+        ask(f"CREATE TABLE {CHANGES} (entry bigint, kind text, object_id bigint)")
         ask(_NOTE)
         # Making a trigger waits for everybody who is writing: no change falls between noting and reading.
         for table, key in ((ENTRIES, "id"), (TEXTS, "entry_id")):
@@ -65,6 +65,11 @@ def prepare(version: str) -> None:
                 f"CREATE TRIGGER search_note_change AFTER INSERT OR UPDATE OR DELETE ON {table}"
                 f" FOR EACH ROW EXECUTE FUNCTION search_note_change('{key}')"
             )
+
+
+def note_withdrawn(kind: str, key: int) -> None:
+    """A thing about to be taken out: an index in the making may have it although the living one has not."""
+    ask("SELECT search_note_withdrawn(%s, %s)", [kind, key])
 
 
 def abandon() -> None:
@@ -126,14 +131,18 @@ def replace() -> None:
 
 def _catch_up() -> None:
     """What was written or deleted in the living tables since it was read comes over as it is now."""
-    changed = sorted({row[0] for row in ask(f"DELETE FROM {CHANGES} RETURNING entry")})  # noqa: S608
-    if not changed:
+    noted = ask(f"DELETE FROM {CHANGES} RETURNING entry, kind, object_id")  # noqa: S608
+    changed = sorted({entry for entry, _kind, _key in noted if entry is not None})
+    withdrawn = sorted({(kind, key) for _entry, kind, key in noted if kind})
+    if not noted:
         return
     stale = (
         f"SELECT n.id FROM {NEXT_ENTRIES} n WHERE n.id = ANY(%s) OR EXISTS (SELECT 1 FROM {ENTRIES} e"  # noqa: S608
         " WHERE e.id = ANY(%s) AND e.kind = n.kind AND e.object_id = n.object_id)"
+        " OR (n.kind, n.object_id) IN (SELECT * FROM unnest(%s::text[], %s::bigint[]))"
     )
-    gone = [row[0] for row in ask(stale, [changed, changed])]
+    kinds, keys = [kind for kind, _key in withdrawn], [key for _kind, key in withdrawn]
+    gone = [row[0] for row in ask(stale, [changed, changed, kinds, keys])]
     ask(f"DELETE FROM {NEXT_TEXTS} WHERE entry_id = ANY(%s)", [gone])  # noqa: S608
     ask(f"DELETE FROM {NEXT_ENTRIES} WHERE id = ANY(%s)", [gone])  # noqa: S608
     for (living, coming), model, key in zip(_PAIRS, (SearchEntry, SearchText), ("id", "entry_id"), strict=True):
