@@ -138,7 +138,11 @@ class Asked:
             return matching
         some = self.newest(CHECKED_ALL if matching.total <= CHECKED_ALL else _CHECKED_FOR_SHARE)
         held = self.holding(place.entry_id for place in some)
-        if matching.total <= CHECKED_ALL:
+        if not held and matching.total > CHECKED_ALL:
+            # Nothing is said to be nowhere before much more was read.
+            some = self.newest(engine.MANY)
+            held = self.holding(place.entry_id for place in some)
+        if matching.total <= len(some) and not matching.about:
             self._all = [place for place in some if place.entry_id in held]
             return Tally(len(self._all), rows=matching.rows)
         if len(held) == len(some) and matching.about:

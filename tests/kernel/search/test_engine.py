@@ -189,6 +189,21 @@ def test_what_is_nowhere_is_not_found_by_a_character(streets: None) -> None:
     assert selectors.search(text="囍").hits == ()
 
 
+def test_a_phrase_is_found_behind_many_that_only_hold_its_pieces(
+    thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thing("业主委员会备案办法", on="2012-01-01")
+    for number in range(6):
+        thing(f"业主大会，主委，委员会{number}")
+    monkeypatch.setattr(finding, "CHECKED_ALL", 2)
+    monkeypatch.setattr(finding, "_CHECKED_FOR_SHARE", 2)
+
+    found = selectors.search(text="业主委员会")
+
+    assert [hit.title for hit in found.hits] == ["业主委员会备案办法"]
+    assert (found.total, found.about, found.notices) == (1, False, ())
+
+
 def test_every_sample_lies_within_the_one_before() -> None:
     samples = [lexemes.sample_lexemes(f"kind:{number}") for number in range(5000)]
 
