@@ -67,13 +67,13 @@ def _portal(
             build = ""
     if "quality" in parts:
         print("== comparing with what the texts hold", flush=True)
-        notes += quality.recall(every, asked.docs)
+        _note(notes, *quality.recall(every, asked.docs))
     if "clients" in parts:
         print(f"== {_CLIENTS} clients at once", flush=True)
         waits = _together(every, asked.rounds)
         rows.append(_row(f"portal, {_CLIENTS} clients", "", ours.size(), waits, ("", "")))
     if "publish" in parts:
-        notes.append(_publishing(asked.docs))
+        _note(notes, _publishing(asked.docs))
     return rows
 
 
@@ -81,7 +81,7 @@ def _store(
     rival: Any, asked: argparse.Namespace, every: list[Question], items: list[KnownItem], notes: list[str]
 ) -> list[Row]:
     if isinstance(rival, Xapian) and not rival.is_installed():
-        notes.append("Xapian skipped: Debian's python3-xapian is not installed (apt-get install python3-xapian).")
+        _note(notes, "Xapian skipped: Debian's python3-xapian is not installed (apt-get install python3-xapian).")
         return []
     build = ""
     if asked.fresh or not rival.open():
@@ -103,7 +103,7 @@ def _statements(rival: Like, asked: argparse.Namespace, every: list[Question], n
     some = every[:: max(1, len(every) // most)][:most]
     print(f"== asking {rival.name} {len(some)} questions", flush=True)
     waits = _timed(rival.ask, some, 1, warm=False)
-    notes.append(f"{rival.name} was asked {len(some)} of the questions, once each: it is too slow for all of them.")
+    _note(notes, f"{rival.name} was asked {len(some)} of the questions, once each: it is too slow for all of them.")
     return [_row(rival.name, f"{build:.0f}", rival.size(), waits, ("", ""))]
 
 
@@ -152,6 +152,12 @@ def _publishing(documents: int) -> str:
         f"publish to findable in the same transaction: p50 {percentile(waits, 0.5):.1f} ms,"
         f" p95 {percentile(waits, 0.95):.1f} ms; {seen} of {len(done)} found at once"
     )
+
+
+def _note(notes: list[str], *lines: str) -> None:
+    for line in lines:
+        print(f"   {line}", flush=True)
+    notes += lines
 
 
 def _row(name: str, build: str, size: int, waits: list[float], mrr: tuple[str, str]) -> Row:
