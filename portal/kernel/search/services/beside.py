@@ -136,7 +136,7 @@ def _step(at: datetime) -> bool:
             return False
         number, kind, keys = open_step[0]
         source = next(source for source in all_sources() if source.kind == kind)
-        _copy(source, source.public_things(at).filter(pk__in=keys))
+        _copy(source, list(source.public_things(at).filter(pk__in=keys)))
         ask(f"UPDATE {STEPS} SET done = true WHERE id = %s", [number])  # noqa: S608
     return True
 
