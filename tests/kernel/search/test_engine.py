@@ -106,6 +106,7 @@ def test_estimated_counts_are_told_as_such(thing: Callable[..., Department], mon
     for number in range(6):
         thing(f"业主大会，主委，委员会{number}" if number % 2 else f"业主委员会{number}")
     monkeypatch.setattr(finding, "CHECKED_ALL", 2)
+    monkeypatch.setattr(finding, "_CHECKED_FOR_SHARE", 4)
 
     found = selectors.search(text="业主委员会", order="date")
 
