@@ -51,10 +51,14 @@ registry.register(
     )
 )
 search.register(
-    search.SearchSource("consultations.consultation", "意见征集", Consultation, selectors.consultation_entry)
+    search.SearchSource(
+        "consultations.consultation", "意见征集", Consultation, selectors.consultation_entry, day="published_at"
+    )
 )
 search.register(
-    search.SearchSource("consultations.adoption_report", "意见采纳情况", AdoptionReport, selectors.report_entry)
+    search.SearchSource(
+        "consultations.adoption_report", "意见采纳情况", AdoptionReport, selectors.report_entry, day="published_at"
+    )
 )
 
 

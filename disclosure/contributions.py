@@ -49,7 +49,7 @@ registry.register(
         on_release=(terms.meet,),
     )
 )
-sources.register(sources.SearchSource("disclosure.item", "主动公开", Item, search_document))
+sources.register(sources.SearchSource("disclosure.item", "主动公开", Item, search_document, day="published_at"))
 letters.register(letters.LetterClass(REMINDER, category="deadlines", label="主动公开期限提醒"))
 kinds.register(
     kinds.DeadlineKind(

@@ -50,8 +50,12 @@ registry.register(
         context_gates=(effects.companion_gate,),
     )
 )
-search.register(search.SearchSource("policies.document", "政策文件", Document, selectors.document_entry))
 search.register(
-    search.SearchSource("policies.interpretation", "政策解读", Interpretation, selectors.interpretation_entry)
+    search.SearchSource("policies.document", "政策文件", Document, selectors.document_entry, day="published_at")
 )
-search.register(search.SearchSource("policies.faq", "政策问答", Faq, selectors.faq_entry))
+search.register(
+    search.SearchSource(
+        "policies.interpretation", "政策解读", Interpretation, selectors.interpretation_entry, day="published_at"
+    )
+)
+search.register(search.SearchSource("policies.faq", "政策问答", Faq, selectors.faq_entry, day="published_at"))

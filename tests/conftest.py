@@ -8,6 +8,7 @@ import pytest_socket
 from django.core.cache import cache
 from django.db import connection
 
+from portal.kernel.search import facets, spread
 from portal.kernel.ui import face
 
 
@@ -15,6 +16,8 @@ from portal.kernel.ui import face
 def _empty_cache() -> Iterator[None]:
     cache.clear()
     face.forget()
+    facets.forget()
+    spread.forget()
     yield
     cache.clear()
 

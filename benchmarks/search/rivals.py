@@ -1,4 +1,7 @@
-"""The usual ways, asked the same questions: ILIKE, trigrams, Xapian, Tantivy."""
+"""The usual ways, asked the same questions for the same answer: ILIKE, trigrams, Xapian, Tantivy.
+
+An answer is what a page of results shows: twenty hits with title and piece of text marked, the count, the headings.
+"""
 
 import re
 import shutil
@@ -11,9 +14,23 @@ from django.db import connection, transaction
 
 from benchmarks.search import tables
 from benchmarks.search.questions import Question
+from portal.kernel.search import snippets
 
 _EPOCH = date(2000, 1, 1)
 _TOKEN = re.compile(r"[\u4e00-\u9fff]+|[0-9]+|[a-z]+")
+_SHOWN = "SELECT id, title, sign, body, published_on FROM bench_document WHERE id = ANY(%s)"
+
+
+def shown(numbers: list[int], question: Question) -> list[int]:
+    """Reads the documents an engine has named and marks what was asked, with the portal's own functions."""
+    terms = tuple(question.text.replace('"', "").lower().split())
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN, [numbers])
+        for _number, title, _sign, body, _day in cursor.fetchall():
+            folded = body.lower()
+            snippets.marked(title, title.lower(), terms)
+            snippets.snippet(body, folded, terms, snippets.best_place(folded, terms))
+    return numbers
 
 
 class Like:

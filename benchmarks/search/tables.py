@@ -44,7 +44,7 @@ def register() -> None:
     for source in sources.all_sources():
         sources._sources.pop(source.kind)
     for kind in KINDS:
-        sources.register(SearchSource(f"bench.{kind}", kind, BenchDocument, document_of, _public(kind)))
+        sources.register(SearchSource(f"bench.{kind}", kind, BenchDocument, document_of, _public(kind), "published_on"))
 
 
 def _public(kind: str) -> Any:

@@ -57,4 +57,4 @@ def refresh(subject: Publishable, *, at: datetime) -> None:
         indexing.index(attachment, at=at)
 
 
-SOURCE = sources.SearchSource(KIND, "附件", Attachment, entry, public_files)
+SOURCE = sources.SearchSource(KIND, "附件", Attachment, entry, public_files, "public_from")

@@ -1,44 +1,62 @@
 """The questions asked of the word index: how many, under which headings, and which are the newest.
 
 Every answer comes from the index and the narrow rows; vectors are never read back. A question that very many rows
-answer is counted on a sample, whose marks are lexemes like any other, and listed day by day from the newest.
+answer is counted in the sample, a table with a sixteenth of the rows, and listed day by day from the newest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
-from portal.kernel.search import lexemes, plan
-from portal.kernel.search.models import SearchEntry, SearchText
+from portal.kernel.search import lexemes, plan, spread
+from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.page import COUNT_CAP
 from portal.kernel.search.ranking import Place
 
+Found = TypeVar("Found")
 # Of more hits than this nobody needs the exact number: each costs the page of the table it stands on.
 MANY = 4_000
-# One row in so many is asked first, and one in `_COUNTED_BY` where that says that the number may be told as "约".
-PROBE, _COUNTED_BY = 64, 16
+# One row in so many is asked first; the whole sample, one row in `SAMPLED`, where the number may be told as "约".
+PROBE, SAMPLED = 64, lexemes.SAMPLES[0]
 _TOLD = COUNT_CAP * 2
-# Headings are estimated from no fewer hits of a sample than this.
-_SAMPLED_HITS = 1_000
+# Headings are counted up to so many hits; of more every so-manieth is looked at, or those of a sample, no fewer.
+HEADED, _SAMPLED_HITS = 1_000, 500
 # With so many hits for each one wanted, the newest are found on few days.
 _DENSE = 8
 _WINDOWS = (2, 16, 128)
 _SAME_TITLES = 50
-_TABLE, _TEXTS = SearchEntry._meta.db_table, SearchText._meta.db_table
+# Of a text so many characters are read to see how near one another its words stand.
+READ = 20_000
+_TABLE, _SAMPLE, _TEXTS = (model._meta.db_table for model in (SearchEntry, SearchSample, SearchText))
 _MATCHES = f"FROM {_TABLE} WHERE tsv @@ %s::tsquery"
+_SAMPLED = f"FROM {_SAMPLE} WHERE tsv @@ %s::tsquery"
 _ROWS = f"SELECT reltuples::bigint AS rows FROM pg_class WHERE oid = '{_TABLE}'::regclass"  # noqa: S608
-_SAMPLED_COUNT = f"CASE WHEN rows > %s THEN (SELECT count(*) {_MATCHES}) END"
-_COUNTED, _HEADING, _NEWEST = 0, 1, 2
+_SAMPLED_COUNT = f"CASE WHEN rows > %s THEN (SELECT count(*) {_SAMPLED}) END"
+_DAY = "published_on - date '0001-01-01' + 1"
+_BY_DAY = "ORDER BY published_on DESC, id DESC LIMIT %s"
+# An array, so that the texts are looked up by their keys, whatever the planner thinks of the number of rows.
+_DESCRIBED = f"""
+SELECT id, day, folded_title, rank_boost
+FROM hit JOIN {_TEXTS} ON entry_id = id WHERE entry_id = ANY(ARRAY(SELECT id FROM hit))
+"""  # noqa: S608  (names of our own)
+_NEWEST_DESCRIBED = f"WITH hit AS MATERIALIZED (SELECT id, {_DAY} AS day {_MATCHES} {_BY_DAY}) {_DESCRIBED}"
+_THESE_DESCRIBED = f"SELECT entry_id, folded_title, rank_boost FROM {_TEXTS} WHERE entry_id = ANY(%s)"  # noqa: S608
+_COUNTED, _HEADING, _NEWEST, _TITLED = 0, 1, 2, 3
 _EVERYTHING = f"""
-WITH hits AS MATERIALIZED (SELECT id, published_on, facets {_MATCHES})
-SELECT {_COUNTED}, count(*), 0 FROM hits
+WITH hits AS MATERIALIZED (SELECT id, published_on, facets {_MATCHES}),
+hit AS MATERIALIZED (SELECT id, {_DAY} AS day {_MATCHES} {_BY_DAY}),
+one AS MATERIALIZED (SELECT 1 + (count(*) - 1) / %s AS of_so_many FROM hits)
+SELECT {_COUNTED}, count(*), (SELECT of_so_many FROM one), '', 0 FROM hits
 UNION ALL
-SELECT {_HEADING}, number, count(*) FROM (SELECT unnest(facets) AS number FROM hits WHERE %s) AS heads GROUP BY number
+SELECT {_HEADING}, number, count(*), '', 0 FROM (SELECT unnest(facets) AS number FROM hits
+WHERE %s > 0 AND id %% (SELECT of_so_many FROM one) = 0) AS heads GROUP BY number
 UNION ALL
-(SELECT {_NEWEST}, id, published_on - date '0001-01-01' + 1 FROM hits ORDER BY published_on DESC, id DESC LIMIT %s)
+(SELECT {_NEWEST}, id, {_DAY}, '', 0 FROM hits {_BY_DAY})
+UNION ALL
+SELECT {_TITLED}, id, day, title, boost FROM ({_DESCRIBED}) AS described (id, day, title, boost)
 """  # noqa: S608  (names of our own)
 
 
@@ -51,18 +69,31 @@ class Tally:
     rows: int = 0
 
 
+class Described(NamedTuple):
+    """A hit and what it is ranked by."""
+
+    entry_id: int
+    day: int
+    title: str
+    boost: int
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All about a question that not too many rows answer; no headings when they were not asked for."""
+    """All about a question that not too many rows answer; `one_of` says which share of the hits headings were counted
+    on, if they were asked for.
+    """
 
     total: int
     newest: Sequence[Place] = ()
+    titled: Sequence[Described] = ()
     heads: Mapping[int, int] = field(default_factory=dict)
+    one_of: int = 1
 
 
 def probe(expressions: Sequence[str]) -> tuple[int, list[int | None]]:
     """How many rows there are, and about how many answer each question; None where the table is too small to ask."""
-    sampled = [_within_sample(expression, PROBE) for expression in expressions]
+    sampled = [_of_sample(expression, PROBE) for expression in expressions]
     counts = ", ".join([_SAMPLED_COUNT] * len(sampled))
     sql = f"SELECT rows, {counts} FROM ({_ROWS}) AS known"  # noqa: S608
     (rows, *found), *_rest = ask(sql, [value for expression in sampled for value in (MANY, expression)])
@@ -74,37 +105,37 @@ def recount(expression: str, estimated: int) -> int:
     """The estimate made better where it may be told."""
     if estimated > _TOLD:
         return estimated
-    return int(ask(f"SELECT count(*) {_MATCHES}", [_within_sample(expression, _COUNTED_BY)])[0][0]) * _COUNTED_BY
+    return int(ask(f"SELECT count(*) {_SAMPLED}", [_of_sample(expression, SAMPLED)])[0][0]) * SAMPLED
 
 
-def gather(expression: str, limit: int, *, with_heads: bool) -> Gathered:
-    """Counts, headings and the newest hits in one walk; for questions that no more than `MANY` rows answer."""
+def gather(expression: str, in_title: str, limit: int, *, titles: int, headed: int) -> Gathered:
+    """Counts, headings, the newest hits and the newest titles; for questions that no more than `MANY` rows answer.
+
+    Of more than `headed` hits the headings are estimated on every so-manieth; for 0 there are none.
+    """
     heads: dict[int, int] = {}
     newest: list[Place] = []
-    total = 0
-    for what, key, number in ask(_EVERYTHING, [expression, with_heads, limit]):
+    titled: list[Described] = []
+    total = one_of = 0
+    for what, key, number, title, boost in ask(
+        _EVERYTHING, [expression, in_title, titles, max(1, headed), headed, limit]
+    ):
         if what == _COUNTED:
-            total = key
+            total, one_of = key, max(1, number)
         elif what == _HEADING:
             heads[key] = number
-        else:
+        elif what == _NEWEST:
             newest.append(Place(0, number, key))
-    return Gathered(total, newest, heads)
+        else:
+            titled.append(Described(key, number, title, boost))
+    return Gathered(total, newest, titled, {number: hits * one_of for number, hits in heads.items()}, one_of)
 
 
-def heads(expression: str, tallied: Tally, *, of_sample: str = "") -> tuple[dict[int, int], bool]:
-    """How many hits each facet number has, and whether that is an estimate.
-
-    `of_sample` is the question as rows of a sample answer it, where only they can.
-    """
-    share = 1
-    if tallied.total > MANY:
-        share = max((each for each in lexemes.SAMPLES if tallied.total / each >= _SAMPLED_HITS), default=1)
-    if of_sample:
-        share = max(share, lexemes.CHARACTERS)
-    expression = _within_sample(of_sample or expression, share)
-    sql = f"SELECT number, count(*) FROM (SELECT unnest(facets) AS number {_MATCHES}) AS heads GROUP BY number"  # noqa: S608
-    return {number: hits * share for number, hits in ask(sql, [expression])}, share > 1
+def heads(of_sample: str, tallied: Tally) -> dict[int, int]:
+    """About how many hits each facet number has; `of_sample` is the question as rows of the sample answer it."""
+    share = max((each for each in lexemes.SAMPLES if tallied.total / each >= _SAMPLED_HITS), default=SAMPLED)
+    sql = f"SELECT number, count(*) FROM (SELECT unnest(facets) AS number {_SAMPLED}) AS heads GROUP BY number"  # noqa: S608
+    return {number: hits * share for number, hits in ask(sql, [_of_sample(of_sample, share)])}
 
 
 def heads_of(entries: Sequence[int]) -> dict[int, int]:
@@ -117,18 +148,58 @@ def newest(
     expression: str, limit: int, *, tallied: Tally, beyond: Place | None = None, backward: bool = False
 ) -> list[Place]:
     """The newest hits, or those after a place; backward, the oldest of those before it. No expression asks for all."""
-    widths = _WINDOWS if expression and tallied.total > _DENSE * limit else ()
-    for widened in widths:
-        window = _window(limit * tallied.rows // tallied.total * widened, beyond, backward=backward)
+
+    def listed(narrowed: str) -> list[Place]:
+        return _list(narrowed, limit, beyond, backward=backward)
+
+    return _windowed(
+        expression, limit, tallied, listed, lambda rows: _window(rows, beyond, backward=backward)
+    ) or listed(expression)
+
+
+def newest_described(expression: str, limit: int, *, tallied: Tally) -> list[Described]:
+    """The newest hits with what they are ranked by."""
+
+    def listed(narrowed: str) -> list[Described]:
+        return [Described(*row) for row in ask(_NEWEST_DESCRIBED, [narrowed, limit])]
+
+    return _windowed(expression, limit, tallied, listed, _newest_window) or listed(expression)
+
+
+def described(places: Sequence[Place]) -> list[Described]:
+    """What some hits are ranked by."""
+    if not places:
+        return []
+    days = {place.entry_id: place.day for place in places}
+    return [Described(row[0], days[row[0]], *row[1:]) for row in ask(_THESE_DESCRIBED, [list(days)])]
+
+
+def beginnings(entries: Sequence[int]) -> dict[int, str]:
+    """The texts of some hits, folded, as far as is read for their order."""
+    return dict(ask(f"SELECT entry_id, left(folded, {READ}) FROM {_TEXTS} WHERE entry_id = ANY(%s)", [list(entries)]))  # noqa: S608
+
+
+def _windowed(
+    expression: str,
+    limit: int,
+    tallied: Tally,
+    listed: Callable[[str], list[Found]],
+    window_of: Callable[[int], tuple[date, date] | None],
+) -> list[Found] | None:
+    """The newest hits if they are dense enough to be found on few days."""
+    if not expression or tallied.total <= _DENSE * limit:
+        return None
+    for widened in _WINDOWS:
+        window = window_of(limit * tallied.rows // tallied.total * widened)
         if window is None:
-            break
-        found = _list(f"({expression}) & {any_of(lexemes.span_lexemes(*window))}", limit, beyond, backward=backward)
+            return None
+        found = listed(f"({expression}) & {any_of(lexemes.span_lexemes(*window))}")
         if len(found) >= limit:
             return found
         if not found:
             # The hits lie elsewhere, say in a year long past: better all of them than ever more empty days.
-            break
-    return _list(expression, limit, beyond, backward=backward)
+            return None
+    return None
 
 
 def having_title(title: str, expression: str) -> list[Place]:
@@ -139,6 +210,11 @@ def having_title(title: str, expression: str) -> list[Place]:
         return []
     sql = f"SELECT id, published_on {_MATCHES} AND id = ANY(%s)"
     return [Place(0, day.toordinal(), entry) for entry, day in ask(sql, [expression, [entry for (entry,) in bearers]])]
+
+
+def _newest_window(rows: int) -> tuple[date, date] | None:
+    """About the days on which the newest so many rows were published."""
+    return spread.newest(rows) or _window(rows, None, backward=False)
 
 
 def _window(rows: int, beyond: Place | None, *, backward: bool) -> tuple[date, date] | None:
@@ -174,11 +250,12 @@ def _ask_days(sql: str, values: list[Any], beyond: Place | None) -> list[tuple[A
         return ask(sql, values)
 
 
-def _within_sample(expression: str, share: int) -> str:
-    if share == 1:
-        return expression
+def _of_sample(expression: str, share: int) -> str:
     sample = lexemes.quoted(lexemes.sample(share))
-    return f"({expression}) & {sample}" if expression else sample
+    if not expression:
+        return sample
+    # Every row there lies in the first of the samples.
+    return expression if share == SAMPLED else f"({expression}) & {sample}"
 
 
 def any_of(found: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """The ways to narrow a search. Each value of each way is a lexeme to filter by and a number to count by."""
 
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from portal.kernel.taxonomy.models import Audience, Column, Topic
 from portal.kernel.ui import marks
 
 _BITS = 27
+# Seconds.
+_KEPT_FOR = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,11 @@ def keys_of(kind: str, document: SearchDocument) -> dict[str, tuple[Any, ...]]:
     }
 
 
-def lexemes_of(kind: str, pk: int | str, document: SearchDocument) -> set[str]:
-    """What the row can be filtered and sampled by."""
+def lexemes_of(kind: str, document: SearchDocument) -> set[str]:
+    """What the row can be filtered by."""
     keys = keys_of(kind, document)
     found = {way.lexeme(key) for way in WAYS for key in keys[way.name]}
-    return found | samples_of(kind, pk) | lexemes.day_lexemes(document.published_on)
-
-
-def samples_of(kind: str, pk: int | str) -> set[str]:
-    """The marks of the samples a row lies in."""
-    return lexemes.sample_lexemes(f"{kind}:{pk}")
+    return found | lexemes.day_lexemes(document.published_on)
 
 
 def numbers_of(kind: str, document: SearchDocument) -> list[int]:
@@ -91,14 +89,35 @@ class Named:
     key: object
 
 
+# Way and number → until when in monotonic seconds, and the value; None for what no longer exists.
+_kept: dict[tuple[str, int], tuple[float, Named | None]] = {}
+
+
+def forget() -> None:
+    """The next question looks for all names anew."""
+    _kept.clear()
+
+
 def named(wanted: Mapping[Way, Collection[int]]) -> Mapping[Way, Mapping[int, Named]]:
-    """The values behind some numbers of each way, one question for all tables; what no longer exists is left out."""
-    found = {way: {} if way.model else _known(way, wanted[way]) for way in wanted}
+    """The values behind some numbers of each way; what no longer exists is left out.
+
+    A process remembers names for a minute: a column that gets another name is shown with it soon enough.
+    """
+    at = time.monotonic()
     stored = [way for way in wanted if way.model]
-    if stored:
-        rows = engine.ask(" UNION ALL ".join(map(_names_of, stored)), [list(wanted[way]) for way in stored])
-        for name, key, value, text in rows:
-            found[BY_NAME[name]][key] = Named(value, text, key)
+    unknown = {
+        way: numbers
+        for way in stored
+        if (numbers := [number for number in wanted[way] if _kept.get((way.name, number), (0.0, None))[0] < at])
+    }
+    if unknown:
+        rows = engine.ask(" UNION ALL ".join(map(_names_of, unknown)), list(unknown.values()))
+        there = {(name, key): Named(value, text, key) for name, key, value, text in rows}
+        looked_for = [(way.name, number) for way, numbers in unknown.items() for number in numbers]
+        _kept.update({each: (at + _KEPT_FOR, there.get(each)) for each in looked_for})
+    found = {way: {} if way.model else _known(way, wanted[way]) for way in wanted}
+    for way in stored:
+        found[way].update((number, name) for number in wanted[way] if (name := _kept[way.name, number][1]))
     return found
 
 

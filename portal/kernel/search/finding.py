@@ -4,11 +4,11 @@ Lexemes have no order, so a long run of characters may also find texts that hold
 phrases are looked up in the texts themselves: all of them while the hits are few, those shown when they are many.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from portal.kernel.search import engine
-from portal.kernel.search.engine import Gathered, Tally
+from portal.kernel.search.engine import Described, Gathered, Tally
 from portal.kernel.search.models import SearchText
 from portal.kernel.search.page import Turn
 from portal.kernel.search.query import Query, Unit
@@ -21,6 +21,8 @@ CHECKED_ALL = 300
 _CHECKED_FOR_SHARE = 100
 _CHECKED_FIRST = 60
 _CHECKED_MOST = 2_000
+# So many of the newest titles and of the newest texts are put in order, of more hits than are all looked up.
+TITLES, TEXTS = 200, 100
 # Characters that so many of the other hits hold are read for in the newest texts: the index would unite thousands of
 # lists to find them.
 _COMMON = 0.1
@@ -48,6 +50,7 @@ class Asked:
     query: Query
     facets: tuple[str, ...]
     with_heads: bool = True
+    with_titles: bool = False
     _matching: Tally = field(default=Tally(0))
     _in_title: int = 0
     _in_texts: tuple[Unit, ...] = ()
@@ -91,11 +94,9 @@ class Asked:
         about = self.tally.about
         if self._all is not None:
             return engine.heads_of([place.entry_id for place in self._all]), False
-        if self._gathered is not None and self._gathered.heads:
-            return self._gathered.heads, about
-        of_sample = self._of_sample() if self._in_texts else ""
-        counts, estimated = engine.heads(self.expression(), self._matching, of_sample=of_sample)
-        return counts, estimated or about
+        if self._gathered is not None and self.with_heads:
+            return self._gathered.heads, about or self._gathered.one_of > 1
+        return engine.heads(self._of_sample(), self._matching), True
 
     def holding(self, entries: Iterable[int]) -> set[int]:
         """Of some entries those in whose title or text everything stands in one piece."""
@@ -118,14 +119,26 @@ class Asked:
             known = replace(known, total=round(known.total / self._share_in_texts))
         return engine.newest(self.expression(), limit, tallied=known, beyond=beyond, backward=backward)
 
-    def newest_texts(self, limit: int) -> list[Place]:
-        """Enough of the newest that about so many of them hold what is looked up."""
-        return self.newest(round(limit / self._share_in_texts))
+    def newest_texts(self, known: Collection[int]) -> list[Described]:
+        """The newest hits to be put in order; what is described already need not be again."""
+        if self._gathered is None and not self.checked:
+            found = engine.newest_described(self.expression(), TEXTS, tallied=self._matching)
+            return [hit for hit in found if hit.entry_id not in known]
+        places = self._all
+        if places is None:
+            # Enough that about so many of them hold what is looked up.
+            some = self.newest(CHECKED_ALL if self.tally.total <= CHECKED_ALL else round(TEXTS / self._share_in_texts))
+            held = self.holding(place.entry_id for place in some)
+            places = [place for place in some if place.entry_id in held]
+        return engine.described([place for place in places if place.entry_id not in known])
 
-    def newest_titles(self, limit: int) -> list[Place]:
-        """Hits whose titles say all that was asked."""
+    def newest_titles(self) -> list[Described]:
+        """Hits whose titles say all that was asked: all of them if everything is looked at whole."""
+        limit = TITLES if self.tally.total > CHECKED_ALL else CHECKED_ALL
+        if self._gathered is not None and self.with_titles:
+            return sorted(self._gathered.titled, key=lambda hit: (hit.day, hit.entry_id), reverse=True)[:limit]
         known = Tally(self._in_title, about=True, rows=self._matching.rows)
-        return engine.newest(self.expression("^"), limit, tallied=known)
+        return engine.newest_described(self.expression("^"), limit, tallied=known)
 
     def _of_sample(self, mark: str = "") -> str:
         """What rows of a sample are asked, which have a lexeme for each character."""
@@ -158,7 +171,13 @@ class Asked:
             self._read_for_characters(estimated, rows)
             return Tally(engine.recount(self._of_sample(), estimated), about=True, rows=rows)
         self._in_title = titles or 0
-        self._gathered = engine.gather(self.expression(), CHECKED_ALL, with_heads=self.with_heads and not self.checked)
+        self._gathered = engine.gather(
+            self.expression(),
+            self.expression("^"),
+            CHECKED_ALL,
+            titles=CHECKED_ALL if self.with_titles else 0,
+            headed=(engine.MANY if estimated is None else engine.HEADED) if self.with_heads else 0,
+        )
         return Tally(self._gathered.total, rows=rows)
 
     def _read_for_characters(self, estimated: int, rows: int) -> None:

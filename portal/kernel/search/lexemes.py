@@ -8,7 +8,7 @@ with. Marks in front keep the families apart:
     物业        somewhere in title or text       ^物业       in the title, single characters too
     #房2024-66  a cited document number          ##房2024-66 the document's own number
     @y2024      a facet                          ~202405     the day, month or year of publication
-    %64         one row of sixty-four, by lot    ·房         a character, in rows of the sample `CHARACTERS` only
+    %64         one row of sixty-four, by lot    ·房         a character; both in rows of the sample only
 """
 
 import re
@@ -22,14 +22,13 @@ from zlib import crc32
 from portal.kernel.search.normalise import HAN, normalise
 
 # Raise it whenever a text would yield other lexemes than before: `rebuild_search` then re-indexes every row.
-VERSION = 3
+VERSION = 4
 
 # A text longer than this is searchable by its beginning.
 MAX_TEXT = 200_000
-# One row in so many carries the mark of a sample; each sample lies within the one before it.
-SAMPLES = (2, 4, 8, 16, 32, 64, 128, 256)
-# Every third lexeme would be a single character: only rows of this sample have them, enough to count by.
-CHARACTERS = 16
+# One row in so many lies in a sample; each sample lies within the one before it, and all within the first. Every third
+# lexeme would be a single character: only rows of the sample have them, enough to count by.
+SAMPLES = (16, 32, 64, 128, 256)
 # Spans are cut to these; nothing was published before, and a century ahead is far enough.
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2149, 12, 31)
 _MAX_TOKEN = 64
@@ -160,11 +159,15 @@ def document_vector(*, title: str, body: str, number: str, facets: Collection[st
     marked = [f"^{lexeme}" for lexeme in in_title.split(_BETWEEN) if not lexeme.startswith("#")] if in_title else []
     marked += [f"^{character}" for character in _characters(title)]
     own = [f"##{lexeme}" for lexeme in number_lexemes(number)]
-    everything = f"{title}{body}{number}" if sample(CHARACTERS) in facets else ""
-    counted = (f"·{character}" for character in _characters(everything))
-    texts = [in_title, text_lexemes(body), text_lexemes(number), *marked, *own, *counted, *map(_escaped, facets)]
+    texts = [in_title, text_lexemes(body), text_lexemes(number), *marked, *own, *map(_escaped, facets)]
     together = _BETWEEN.join(filter(None, texts))
     return f"'{together}'" if together else ""
+
+
+def sampled_vector(vector: str, *, text: str, marks: Collection[str]) -> str:
+    """The same of the row's copy in the sample: with each character of the text, and the samples it lies in."""
+    counted = sorted(f"·{character}" for character in _characters(text))
+    return " ".join([vector, *map(quoted, [*sorted(marks), *counted])])
 
 
 def _characters(text: str) -> set[str]:
@@ -258,7 +261,7 @@ def wanted(lexeme: str) -> str:
 
 
 def wanted_of_sample(lexeme: str) -> str:
-    """The same asked of rows within the sample `CHARACTERS`, which have each character as a lexeme."""
+    """The same asked of rows of the sample, which have each character as a lexeme."""
     return quoted(f"·{lexeme}") if is_character(lexeme) else quoted(lexeme)
 
 

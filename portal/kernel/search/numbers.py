@@ -37,12 +37,12 @@ def beginning_of_key(typed: str) -> str:
 
 def bearers(asked: Query) -> tuple[Bearer, ...]:
     """Whoever bears the number when one number is all that was asked; usually one thing, never more than three."""
-    rows = SearchText.objects.none()
     if asked.index_number:
         rows = SearchText.objects.filter(index_key=key_of(asked.index_number))
-    elif len(asked.units) == 1 and asked.units[0].is_number:
-        key = key_of(asked.units[0].text)
-        rows = SearchText.objects.filter(number_key=key) if key else rows
+    elif len(asked.units) == 1 and asked.units[0].is_number and (key := key_of(asked.units[0].text)):
+        rows = SearchText.objects.filter(number_key=key)
+    else:
+        return ()
     found = rows.order_by("-entry__published_on", "-pk").values_list(
         "title", "url", "number", "index_number", "validity"
     )

@@ -72,7 +72,9 @@ def search(
     if not asked.units and not chosen.chosen and not asked.span:
         hint = _ONLY_EXCLUDED if asked.excluded else _NOTHING_ASKED
         return replace(page, notices=(*page.notices, hint))
-    question = Asked(asked, chosen.lexemes, with_heads=with_facets)
+    question = Asked(
+        asked, chosen.lexemes, with_heads=with_facets, with_titles=order == "relevance" and bool(asked.units)
+    )
     answered = False
     try:
         with plan.within_time():
@@ -125,19 +127,22 @@ def _cursor(order: str, sheet: Sheet, *, backward: bool) -> str:
 
 def _fallback(asked: Asked) -> tuple[Asked, str]:
     """The same words standing apart; then without the one word whose absence finds most."""
-    loose = Asked(query.loosened(asked.query), asked.facets, asked.with_heads)
+    loose = Asked(query.loosened(asked.query), asked.facets, asked.with_heads, asked.with_titles)
     words = "、".join(unit.text for unit in loose.query.units)
     if loose.query.units and loose.query != asked.query and loose.tally.total:
         return loose, f"没有与原文完全一致的内容，以下结果分别含有：{words}。"
     found = []
     if len(loose.query.units) > 1:
         for unit in loose.query.units:
-            without = Asked(loose.query.without(unit), asked.facets, with_heads=False)
-            found.append((without.tally.total, -len(unit.text), unit.text, without))
+            without = loose.query.without(unit)
+            found.append(
+                (Asked(without, asked.facets, with_heads=False).tally.total, -len(unit.text), unit.text, without)
+            )
     best = max(found, key=lambda row: row[:3], default=None)
     if best is None or not best[0]:
         return asked, ""
-    return best[3], f"没有同时含有全部检索词的内容，以下结果未包含“{best[2]}”。"
+    fewer = Asked(best[3], asked.facets, asked.with_heads, asked.with_titles)
+    return fewer, f"没有同时含有全部检索词的内容，以下结果未包含“{best[2]}”。"
 
 
 def _hits(places: list[Place], asked: Query) -> tuple[Hit, ...]:

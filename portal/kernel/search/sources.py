@@ -50,6 +50,7 @@ class SearchSource:
     """A searchable kind 「类型」: its model, its label for readers, and how one of its things becomes a document.
 
     `public` gives the things everybody may see at a moment; left out, it is the manager's adjective `public(at=…)`.
+    `day` names the column of the day they are listed by: an index made anew has those of few days on few pages.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class SearchSource:
     model: type[models.Model]
     document: Callable[[Any], SearchDocument]
     public: Callable[[datetime], "models.QuerySet[Any]"] | None = None
+    day: str = "pk"
 
     def public_things(self, at: datetime) -> "models.QuerySet[Any]":
         if self.public is not None:

@@ -35,6 +35,7 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[SearchSource]:
         Department,
         document_of,
         public=lambda at: Department.objects.filter(is_active=True, duties_text__gt=""),
+        day="hours",
     )
     sources.register(source)
     return source

@@ -191,16 +191,29 @@ def test_suggestions_and_related_things_wait_for_no_night(thing: Make) -> None:
     assert [each.title for each in related.like(first)] == ["公共租赁住房租金减免"]
 
 
-def test_samples_are_written_next_to_one_another(thing: Make) -> None:
+def test_rows_of_few_days_are_written_next_to_one_another(thing: Make) -> None:
     for number in range(40):
-        thing(f"物业{number}")
+        thing(f"物业{number}", on=f"2024-{1 + number * 7 % 12:02}-01")
 
     *_, last = beside.build(at=AT, workers=1, step=7)
 
-    depths = [
-        len(lexemes.sample_lexemes(f"tests.thing:{key}"))
-        for (key,) in replacing.ask("SELECT object_id FROM search_searchentry ORDER BY ctid")
-    ]
-    assert last.total == len(depths) == 40
-    assert depths == sorted(depths, reverse=True)
-    assert depths[0] > 0
+    days = [day for (day,) in replacing.ask("SELECT published_on FROM search_searchentry ORDER BY ctid")]
+    assert last.total == len(days) == 40
+    assert days == sorted(days)
+
+
+def test_what_the_lot_falls_on_is_copied_into_the_sample(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexemes, "sample_lexemes", lambda key: {lexemes.sample(16)} if key[-1] in "13579" else set())
+    odd = sorted(key for key in (thing(f"物业{number}").pk for number in range(6)) if key % 2)
+    copied = """
+        SELECT object_id, s.facets = e.facets, s.tsv @@ $$'·物' & '%%16'$$::tsquery, s.tsv @@ $$'物业'$$::tsquery
+        FROM search_searchsample s JOIN search_searchentry e ON e.id = s.entry_id ORDER BY 1
+    """
+    assert replacing.ask(copied) == [(key, True, True, True) for key in odd]
+
+    list(beside.build(at=AT, workers=1, step=2))
+
+    assert replacing.ask(copied) == [(key, True, True, True) for key in odd]
+    Department.objects.filter(pk=odd[0]).update(is_active=False)
+    indexing.index(Department.objects.get(pk=odd[0]), at=AT)
+    assert replacing.ask(copied) == [(key, True, True, True) for key in odd[1:]]

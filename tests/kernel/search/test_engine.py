@@ -11,7 +11,7 @@ from django.db import connection
 from portal.kernel.people.models import Department
 from portal.kernel.search import engine, finding, lexemes, ranking, relevance, selectors, sources
 from portal.kernel.search.engine import Tally
-from portal.kernel.search.models import SearchEntry
+from portal.kernel.search.models import SearchEntry, SearchSample
 from portal.kernel.search.ranking import Candidate, Place
 from portal.kernel.search.sources import BELOW_CURRENT, SearchSource
 from tests.kernel.search.conftest import document_of
@@ -23,7 +23,7 @@ DAYS = 40
 @pytest.fixture
 def rows(db: None) -> list[Place]:
     """Eighty rows with one word, two a day, every fourth in the sample; newest first."""
-    SearchEntry.objects.bulk_create(
+    entries = SearchEntry.objects.bulk_create(
         SearchEntry(
             kind="tests.thing",
             object_id=number,
@@ -33,11 +33,13 @@ def rows(db: None) -> list[Place]:
                 title="",
                 body="物业",
                 number="",
-                facets=lexemes.day_lexemes(FIRST + timedelta(days=number // 2))
-                | ({lexemes.sample(4)} if number % 4 == 0 else set()),
+                facets=lexemes.day_lexemes(FIRST + timedelta(days=number // 2)),
             ),
         )
         for number in range(2 * DAYS)
+    )
+    SearchSample.objects.bulk_create(
+        SearchSample(entry=entry, facets=entry.facets, tsv=entry.tsv) for entry in entries[::4]
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE search_searchentry")
@@ -78,27 +80,49 @@ def test_a_small_table_is_asked_without_a_probe(rows: list[Place]) -> None:
 def test_a_probe_estimates_each_question_from_its_sample(rows: list[Place], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "MANY", 10)
     monkeypatch.setattr(engine, "PROBE", 4)
+    monkeypatch.setattr(engine, "SAMPLED", 4)
 
     assert engine.probe(["'物业'", "'~20240101'", "'飞船'"]) == (80, [80, 4, 0])
 
 
 def test_one_walk_counts_heads_and_lists(rows: list[Place]) -> None:
-    gathered = engine.gather("'物业'", 5, with_heads=True)
+    gathered = engine.gather("'物业'", "'^物业'", 5, titles=3, headed=80)
 
-    assert (gathered.total, gathered.newest, gathered.heads) == (80, rows[:5], {0: 40, 1: 40})
-    assert engine.gather("'飞船'", 5, with_heads=True) == engine.Gathered(0, [], {})
-    assert engine.gather("'物业'", 5, with_heads=False).heads == {}
+    assert (gathered.total, gathered.newest, gathered.titled) == (80, rows[:5], [])
+    assert (gathered.heads, gathered.one_of) == ({0: 40, 1: 40}, 1)
+    assert engine.gather("'飞船'", "'^飞船'", 5, titles=3, headed=80) == engine.Gathered(0, [], [], {})
+    assert engine.gather("'物业'", "'^物业'", 5, titles=3, headed=0).heads == {}
+
+
+def test_headings_of_many_hits_are_estimated_on_a_part_of_them(rows: list[Place]) -> None:
+    gathered = engine.gather("'物业'", "'^物业'", 5, titles=3, headed=30)
+
+    assert gathered.one_of == 3
+    assert gathered.heads.keys() == {0, 1}
+    assert 36 <= gathered.heads[0] <= 42
+    assert 78 <= sum(gathered.heads.values()) <= 81
+
+
+def test_the_newest_titles_come_with_the_walk(thing: Callable[..., Department]) -> None:
+    thing("物业费公示", on="2024-05-01")
+    thing("物业费调整", on="2024-05-02")
+    thing("公示物业费", on="2024-05-03")
+    thing("通知", "关于物业费。", on="2024-05-04")
+
+    titled = engine.gather("'物业'", "'^物业'", 5, titles=2, headed=0).titled
+
+    assert sorted((hit.title, date.fromordinal(hit.day)) for hit in titled) == [
+        ("公示物业费", date(2024, 5, 3)),
+        ("物业费调整", date(2024, 5, 2)),
+    ]
 
 
 def test_headings_of_very_many_hits_are_estimated_from_the_sample(
     rows: list[Place], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert engine.heads("'物业'", Tally(80)) == ({0: 40, 1: 40}, False)
+    monkeypatch.setattr(engine, "SAMPLED", 4)
 
-    monkeypatch.setattr(engine, "MANY", 50)
-    monkeypatch.setattr(engine, "_SAMPLED_HITS", 20)
-
-    assert engine.heads("'物业'", Tally(80, about=True, rows=80)) == ({0: 80}, True)
+    assert engine.heads("'物业'", Tally(80, about=True, rows=80)) == {0: 80}
     assert engine.heads_of([rows[0].entry_id]) == {1: 1}
 
 
@@ -129,7 +153,7 @@ def streets(thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch) -
         cursor.execute("ANALYZE search_searchentry")
     monkeypatch.setattr(engine, "MANY", 10)
     monkeypatch.setattr(engine, "PROBE", 1)
-    monkeypatch.setattr(engine, "_COUNTED_BY", 1)
+    monkeypatch.setattr(engine, "SAMPLED", 1)
     monkeypatch.setattr(finding, "CHECKED_ALL", 5)
 
 
@@ -210,7 +234,7 @@ def test_every_sample_lies_within_the_one_before() -> None:
 
     for wide, narrow in zip(lexemes.SAMPLES, lexemes.SAMPLES[1:], strict=False):
         assert all(lexemes.sample(wide) in found for found in samples if lexemes.sample(narrow) in found)
-    assert 1000 < sum(lexemes.sample(4) in found for found in samples) < 1500
+    assert 250 < sum(bool(found) for found in samples) < 375
 
 
 @pytest.mark.parametrize(
@@ -284,7 +308,7 @@ def test_a_folded_title_that_is_no_hit_of_the_index_never_outweighs_one() -> Non
 def test_all_of_a_few_hundred_hits_can_be_turned_to(
     thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relevance, "TEXT_CANDIDATES", 2)
+    monkeypatch.setattr(finding, "TEXTS", 2)
     for number in range(7):
         thing(f"通知{number}", "关于物业的通知。")
 
@@ -297,8 +321,8 @@ def test_all_of_a_few_hundred_hits_can_be_turned_to(
 def test_what_is_not_listed_by_relevance_is_said(
     thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relevance, "TEXT_CANDIDATES", 2)
-    monkeypatch.setattr(relevance, "CHECKED_ALL", 2)
+    monkeypatch.setattr(finding, "TEXTS", 2)
+    monkeypatch.setattr(finding, "CHECKED_ALL", 2)
     for number in range(7):
         thing(f"通知{number}", "关于物业的通知。")
 
@@ -308,8 +332,9 @@ def test_what_is_not_listed_by_relevance_is_said(
 def test_a_title_that_says_nothing_else_is_first_however_old(
     thing: Callable[..., Department], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relevance, "TITLE_CANDIDATES", 3)
-    monkeypatch.setattr(relevance, "CHECKED_ALL", 3)
+    monkeypatch.setattr(finding, "TITLES", 3)
+    monkeypatch.setattr(relevance, "TITLES", 3)
+    monkeypatch.setattr(finding, "CHECKED_ALL", 3)
     thing("物业管理条例", on="2010-01-01")
     for number in range(6):
         thing(f"关于贯彻物业管理条例的通知{number}")

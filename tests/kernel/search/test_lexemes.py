@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.kernel.search.lexemes import cover, document_vector, text_lexemes, tokens
+from portal.kernel.search.lexemes import cover, document_vector, sampled_vector, text_lexemes, tokens
 from portal.kernel.search.normalise import clean, fold, normalise, searchable
 
 TEXT = (
@@ -61,12 +61,12 @@ def test_a_run_gives_its_ends_its_pairs_and_its_words() -> None:
     assert split(text_lexemes("业主委员会")) == {"业", "会", "业主", "主委", "委员", "员会", "委员会"}
 
 
-def test_titles_and_rows_of_a_sample_have_each_character() -> None:
-    outside = split(document_vector(title="房屋租赁", body="停车场", number="", facets=["%8"])[1:-1])
-    inside = split(document_vector(title="房屋租赁", body="停车场", number="", facets=["%8", "%16"])[1:-1])
+def test_titles_and_rows_of_the_sample_have_each_character() -> None:
+    vector = document_vector(title="房屋租赁", body="停车场", number="", facets=[])
+    sampled = sampled_vector(vector, text="房屋租赁停车场", marks=["%16"])
 
-    assert {"^房", "^屋", "^租", "^赁"} <= outside
-    assert inside - outside == {"%16", *(f"·{character}" for character in "房屋租赁停车场")}
+    assert {"^房", "^屋", "^租", "^赁"} <= split(vector[1:-1])
+    assert sampled == f"{vector} '%16' '·停' '·场' '·屋' '·房' '·租' '·赁' '·车'"
 
 
 def test_letters_and_digits_part_at_their_boundary() -> None:

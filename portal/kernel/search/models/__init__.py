@@ -1,7 +1,7 @@
 """The index, and the words it knows."""
 
 from portal.kernel.search.models.check import IndexCheck
-from portal.kernel.search.models.entry import SearchEntry, SearchText
+from portal.kernel.search.models.entry import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.models.insight import QueryCount
 from portal.kernel.search.models.saved import Arrival, SavedSearch
 from portal.kernel.search.models.synonyms import SynonymGroup
@@ -14,6 +14,7 @@ __all__ = [
     "SavedSearch",
     "SearchEntry",
     "SearchKinship",
+    "SearchSample",
     "SearchText",
     "SearchWord",
     "SynonymGroup",

@@ -36,6 +36,22 @@ class SearchEntry(models.Model):
         return f"{self.kind}:{self.object_id}"
 
 
+class SearchSample(models.Model):
+    """A copy of one entry in sixteen, by lot; what very many rows answer is counted here at a sixteenth of the cost."""
+
+    entry = models.OneToOneField(SearchEntry, on_delete=models.CASCADE, primary_key=True, related_name="sample")
+    facets = ArrayField(models.IntegerField(), verbose_name="分面", default=list)
+    tsv = LexemesField("词位")
+
+    class Meta:
+        verbose_name = "检索样本"
+        verbose_name_plural = "检索样本"
+        indexes = [GinIndex(fields=["tsv"], name="search_sample_tsv", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
 class SearchText(models.Model):
     """What a hit is shown and scored by; `folded` is `body` in the index's spelling, position for position."""
 

@@ -6,7 +6,6 @@ noted by triggers on the living tables and copied over last. An interrupted buil
 
 import multiprocessing
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from typing import Any
 
 from django.db import connection, connections, models, transaction
 
-from portal.kernel.search import facets, lexemes
-from portal.kernel.search.models import SearchEntry, SearchText
+from portal.kernel.search import lexemes
+from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.services import replacing
-from portal.kernel.search.services.replacing import NEXT_ENTRIES, NEXT_TEXTS, STEPS, ask, columns_of
-from portal.kernel.search.services.rows import content_hash, entry_of, text_of
-from portal.kernel.search.sources import SearchSource, all_sources, key_of, key_of_pk
+from portal.kernel.search.services.replacing import NEXT_ENTRIES, NEXT_SAMPLES, NEXT_TEXTS, STEPS, ask, columns_of
+from portal.kernel.search.services.rows import content_hash, entry_of, sample_of, text_of
+from portal.kernel.search.sources import SearchSource, all_sources, key_of
 
 STEP = 200
 _POLL_SECONDS = 0.5
@@ -59,32 +58,20 @@ def build(*, at: datetime, workers: int = 2, step: int = STEP) -> Iterator[Stage
 def _plan(at: datetime, step: int) -> int:
     """Notes the steps unless an earlier build did; says how many things there are in all.
 
-    What lies in the smallest sample comes first, so that the rows of each sample stand on pages next to one another:
-    reading a sample costs what its rows cost, not a page for each.
+    Of each source the older come first, so that the rows of a span of days stand on pages next to one another: reading
+    the newest costs what their rows cost, not a page for each.
     """
     with transaction.atomic():
         if not ask(f"SELECT 1 FROM {STEPS} LIMIT 1"):  # noqa: S608
-            for source, keys in _by_sample(at):
+            for source in all_sources():
+                things = source.public_things(at).order_by(source.day, "pk").values_list("pk", flat=True)
+                keys = [str(pk) for pk in things.iterator(chunk_size=_KEYS_AT_ONCE)]
                 for start in range(0, len(keys), step):
                     ask(
                         f"INSERT INTO {STEPS} (kind, keys) VALUES (%s, %s)",  # noqa: S608
                         [source.kind, keys[start : start + step]],
                     )
     return int(ask(f"SELECT coalesce(sum(cardinality(keys)), 0) FROM {STEPS}")[0][0])  # noqa: S608
-
-
-def _by_sample(at: datetime) -> Iterator[tuple[SearchSource, list[str]]]:
-    """The keys of all public things, those in most samples first, each source in its own order."""
-    keys: dict[int, list[tuple[SearchSource, list[str]]]] = defaultdict(list)
-    for source in all_sources():
-        depths: dict[int, list[str]] = defaultdict(list)
-        things = source.public_things(at).order_by("pk").values_list("pk", flat=True)
-        for pk in things.iterator(chunk_size=_KEYS_AT_ONCE):
-            depths[len(facets.samples_of(source.kind, key_of_pk(pk)))].append(str(pk))
-        for depth, some in depths.items():
-            keys[depth].append((source, some))
-    for depth in sorted(keys, reverse=True):
-        yield from keys[depth]
 
 
 def _filled() -> int:
@@ -136,7 +123,7 @@ def _step(at: datetime) -> bool:
             return False
         number, kind, keys = open_step[0]
         source = next(source for source in all_sources() if source.kind == kind)
-        _copy(source, list(source.public_things(at).filter(pk__in=keys)))
+        _copy(source, list(source.public_things(at).filter(pk__in=keys).order_by(source.day, "pk")))
         ask(f"UPDATE {STEPS} SET done = true WHERE id = %s", [number])  # noqa: S608
     return True
 
@@ -150,14 +137,18 @@ def _copy(source: SearchSource, things: Sequence[models.Model]) -> None:
     fresh = [key for key in keys if key not in numbers]
     taken = ask("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [_ENTRIES, len(fresh)])
     numbers.update(zip(fresh, (row[0] for row in taken), strict=True))
-    entries, texts = StringIO(), StringIO()
+    entries, samples, texts = StringIO(), StringIO(), StringIO()
     for thing, key in zip(things, keys, strict=True):
         document = source.document(thing)
         entry = entry_of(source.kind, key, document)
         entry.pk = numbers[key]
         entries.write(_line(entry))
+        sample = sample_of(entry, document)
+        if sample:
+            samples.write(_line(sample))
         texts.write(_line(text_of(entry, document, content_hash(document))))
     _load(NEXT_ENTRIES, SearchEntry, entries)
+    _load(NEXT_SAMPLES, SearchSample, samples)
     _load(NEXT_TEXTS, SearchText, texts)
 
 

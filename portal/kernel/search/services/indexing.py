@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from portal.kernel.search.models import SearchEntry, SearchText
+from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.services import kinship, replacing, words
-from portal.kernel.search.services.rows import content_hash, entry_of, text_of
+from portal.kernel.search.services.rows import content_hash, entry_of, sample_of, text_of
 from portal.kernel.search.sources import SearchSource, all_sources, key_of, source_of
 
 BATCH = 200
 _TEXT_FIELDS = [field.name for field in SearchText._meta.concrete_fields if not field.primary_key]
 _ENTRY_FIELDS = ["published_on", "facets", "tsv"]
+_SAMPLE_FIELDS = ["facets", "tsv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def rebuild(*, at: datetime, kinds: Iterable[str] = (), force: bool = False, bat
             yield Progress("", 0, 0, orphans)
     with connection.cursor() as cursor:
         # Fresh row estimates are what the search plans by.
-        cursor.execute("ANALYZE search_searchentry")
+        cursor.execute("ANALYZE search_searchentry, search_searchsample")
 
 
 def count_public(*, at: datetime, kinds: Iterable[str] = ()) -> int:
@@ -118,6 +119,13 @@ def _write(source: SearchSource, things: list[Any], *, force: bool) -> int:
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=_ENTRY_FIELDS,
+    )
+    samples = [sample_of(entry, document) for entry, (_pk, document, _digest) in zip(entries, changed, strict=True)]
+    SearchSample.objects.bulk_create(
+        [sample for sample in samples if sample],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=_SAMPLE_FIELDS,
     )
     texts = [text_of(entry, document, digest) for entry, (_pk, document, digest) in zip(entries, changed, strict=True)]
     SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["entry"], update_fields=_TEXT_FIELDS)

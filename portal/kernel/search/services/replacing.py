@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from portal.kernel.search.models import SearchEntry, SearchText
+from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 
-ENTRIES, TEXTS = SearchEntry._meta.db_table, SearchText._meta.db_table
-NEXT_ENTRIES, NEXT_TEXTS = "search_next_entry", "search_next_text"
+ENTRIES, SAMPLES, TEXTS = (model._meta.db_table for model in (SearchEntry, SearchSample, SearchText))
+NEXT_ENTRIES, NEXT_SAMPLES, NEXT_TEXTS = "search_next_entry", "search_next_sample", "search_next_text"
 STEPS, CHANGES = "search_next_step", "search_next_change"
-_PAIRS = ((ENTRIES, NEXT_ENTRIES), (TEXTS, NEXT_TEXTS))
+_PAIRS = ((ENTRIES, NEXT_ENTRIES), (SAMPLES, NEXT_SAMPLES), (TEXTS, NEXT_TEXTS))
 _INDEX = re.compile(r"CREATE (?P<unique>UNIQUE )?INDEX \S+ ON \S+ (?P<rest>.*)", re.DOTALL)
 # More memory makes it slower: what is collected should stay in the caches of the processor.
 _INDEX_MEMORY = "64MB"
@@ -60,7 +60,7 @@ def prepare(version: str) -> None:
         ask(f"CREATE TABLE {CHANGES} (entry bigint, kind text, object_id bigint)")
         ask(_NOTE)
         # Making a trigger waits for everybody who is writing: no change falls between noting and reading.
-        for table, key in ((ENTRIES, "id"), (TEXTS, "entry_id")):
+        for table, key in ((ENTRIES, "id"), (SAMPLES, "entry_id"), (TEXTS, "entry_id")):
             ask(
                 f"CREATE TRIGGER search_note_change AFTER INSERT OR UPDATE OR DELETE ON {table}"
                 f" FOR EACH ROW EXECUTE FUNCTION search_note_change('{key}')"
@@ -75,7 +75,7 @@ def note_withdrawn(kind: str, key: int) -> None:
 def abandon() -> None:
     """Takes away everything an unfinished build left."""
     ask("DROP FUNCTION IF EXISTS search_note_change CASCADE")
-    ask(f"DROP TABLE IF EXISTS {NEXT_TEXTS}, {NEXT_ENTRIES}, {STEPS}, {CHANGES}")
+    ask(f"DROP TABLE IF EXISTS {NEXT_TEXTS}, {NEXT_SAMPLES}, {NEXT_ENTRIES}, {STEPS}, {CHANGES}")
 
 
 def make_indexes(workers: int) -> None:
@@ -102,14 +102,14 @@ def replace() -> None:
     _catch_up()
     with transaction.atomic():
         ask("SELECT set_config('lock_timeout', %s, true)", [f"{_LOCK_SECONDS}s"])
-        ask(f"LOCK TABLE {ENTRIES}, {TEXTS} IN SHARE ROW EXCLUSIVE MODE")
+        ask(f"LOCK TABLE {ENTRIES}, {SAMPLES}, {TEXTS} IN SHARE ROW EXCLUSIVE MODE")
         _catch_up()
         pointing = _foreign_keys()
         indexes = {coming: _indexes(living) for living, coming in _PAIRS}
         top = ask(f"SELECT nextval(pg_get_serial_sequence('{ENTRIES}', 'id'))")[0][0]
         for table, name, _definition in pointing:
             ask(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
-        ask(f"DROP TABLE {TEXTS}, {ENTRIES}")
+        ask(f"DROP TABLE {TEXTS}, {SAMPLES}, {ENTRIES}")
         for living, coming in _PAIRS:
             ask(f"ALTER TABLE {coming} RESET (autovacuum_enabled)")
             ask(f"ALTER TABLE {coming} RENAME TO {living}")
@@ -143,9 +143,11 @@ def _catch_up() -> None:
     )
     kinds, keys = [kind for kind, _key in withdrawn], [key for _kind, key in withdrawn]
     gone = [row[0] for row in ask(stale, [changed, changed, kinds, keys])]
-    ask(f"DELETE FROM {NEXT_TEXTS} WHERE entry_id = ANY(%s)", [gone])  # noqa: S608
+    for table in (NEXT_TEXTS, NEXT_SAMPLES):
+        ask(f"DELETE FROM {table} WHERE entry_id = ANY(%s)", [gone])  # noqa: S608
     ask(f"DELETE FROM {NEXT_ENTRIES} WHERE id = ANY(%s)", [gone])  # noqa: S608
-    for (living, coming), model, key in zip(_PAIRS, (SearchEntry, SearchText), ("id", "entry_id"), strict=True):
+    for (living, coming), model in zip(_PAIRS, (SearchEntry, SearchSample, SearchText), strict=True):
+        key = model._meta.pk.column
         columns = ", ".join(columns_of(model))
         ask(f"INSERT INTO {coming} ({columns}) SELECT {columns} FROM {living} WHERE {key} = ANY(%s)", [changed])  # noqa: S608
 

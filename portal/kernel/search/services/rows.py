@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 
 from portal.kernel.search import facets, lexemes, numbers, sheets
-from portal.kernel.search.models import SearchEntry, SearchText
+from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.normalise import clean, fold
 from portal.kernel.search.sources import MAX_TITLE, SearchDocument
 
@@ -20,9 +20,9 @@ def entry_of(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
     """The narrow row a document is found by."""
     vector = lexemes.document_vector(
         title=document.title,
-        body="\n".join([document.belongs_to, document.body, *document.pages]),
-        number=f"{document.number}\n{document.index_number}",
-        facets=facets.lexemes_of(kind, pk, document),
+        body=_body_of(document),
+        number=_numbers_of(document),
+        facets=facets.lexemes_of(kind, document),
     )
     return SearchEntry(
         kind=kind,
@@ -31,6 +31,24 @@ def entry_of(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
         facets=facets.numbers_of(kind, document),
         tsv=vector,
     )
+
+
+def sample_of(entry: SearchEntry, document: SearchDocument) -> SearchSample | None:
+    """The copy of the row that is counted by, if the lot falls on it: always for the same things."""
+    marks = lexemes.sample_lexemes(f"{entry.kind}:{entry.object_id}")
+    if not marks:
+        return None
+    text = "\n".join([document.title, _body_of(document), _numbers_of(document)])
+    vector = lexemes.sampled_vector(str(entry.tsv), text=text, marks=marks)
+    return SearchSample(entry=entry, facets=entry.facets, tsv=vector)
+
+
+def _body_of(document: SearchDocument) -> str:
+    return "\n".join([document.belongs_to, document.body, *document.pages])
+
+
+def _numbers_of(document: SearchDocument) -> str:
+    return f"{document.number}\n{document.index_number}"
 
 
 def text_of(entry: SearchEntry, document: SearchDocument, digest: str) -> SearchText:
