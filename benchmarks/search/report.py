@@ -1,6 +1,7 @@
 """What is measured, engine by engine, and the table it ends in."""
 
 import argparse
+import json
 import multiprocessing
 import time
 from collections.abc import Callable, Sequence
@@ -23,6 +24,25 @@ _FULLY_ASKED, _ASKED_AT_LEAST = 200_000, 3
 
 Ask = Callable[[Question], list[int]]
 Row = tuple[str, ...]
+
+
+class Built:
+    """The seconds each index took to make, kept beside the indexes for the runs that ask what an earlier one built."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._file = folder / "built.json" if folder else None
+        self._seconds: dict[str, float] = {}
+        if self._file and self._file.exists():
+            self._seconds = json.loads(self._file.read_text(encoding="utf-8"))
+
+    def took(self, name: str, seconds: float) -> None:
+        self._seconds[name] = seconds
+        if self._file:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.write_text(json.dumps(self._seconds), encoding="utf-8")
+
+    def seconds(self, name: str) -> str:
+        return f"{self._seconds[name]:.0f}" if name in self._seconds else ""
 
 
 def run(parts: Sequence[str], asked: argparse.Namespace, folder: Path) -> int:
@@ -51,10 +71,11 @@ def run(parts: Sequence[str], asked: argparse.Namespace, folder: Path) -> int:
 def _portal(
     parts: Sequence[str], asked: argparse.Namespace, every: list[Question], items: list[KnownItem], notes: list[str]
 ) -> list[Row]:
-    build = ""
+    built = Built(asked.folder)
     if asked.fresh or not ours.is_built(asked.docs):
         print("== building the portal's index", flush=True)
-        build = f"{ours.build(asked.docs, asked.workers):.0f}"
+        built.took(ours.NAME, ours.build(asked.docs, asked.workers))
+    build = built.seconds(ours.NAME)
     rows: list[Row] = []
     if "portal" in parts:
         print("== asking the portal", flush=True)
@@ -83,13 +104,13 @@ def _store(
     if isinstance(rival, Xapian) and not rival.is_installed():
         _note(notes, "Xapian skipped: Debian's python3-xapian is not installed (apt-get install python3-xapian).")
         return []
-    build = ""
+    built = Built(asked.folder)
     if asked.fresh or not rival.open():
         print(f"== building {rival.name}", flush=True)
-        build = f"{rival.build():.0f}"
+        built.took(rival.name, rival.build())
     print(f"== asking {rival.name}", flush=True)
     waits = _timed(lambda question: shown(rival.ask(question), question), every, asked.rounds)
-    rows = [_row(rival.name, build, rival.size(), waits, _known(rival.ask, items))]
+    rows = [_row(rival.name, built.seconds(rival.name), rival.size(), waits, _known(rival.ask, items))]
     # Not an answer yet, but what such figures usually tell.
     waits = _timed(rival.ask, every, asked.rounds)
     rows.append(_row(f"{rival.name}, bare numbers", "", rival.size(), waits, ("", "")))
@@ -100,14 +121,17 @@ def _store(
 
 def _statements(rival: Like, asked: argparse.Namespace, every: list[Question], notes: list[str]) -> list[Row]:
     """Slow ways are asked a part of the questions, the same for everybody: every so-manieth of the mixed list."""
+    built = Built(asked.folder)
     print(f"== building {rival.name}", flush=True)
-    build = rival.build()
+    taken = rival.build()
+    if taken is not None:
+        built.took(rival.name, taken)
     most = max(_ASKED_AT_LEAST, rival.asked_at_most * _FULLY_ASKED // max(_FULLY_ASKED, asked.docs))
     some = every[:: max(1, len(every) // most)][:most]
     print(f"== asking {rival.name} {len(some)} questions", flush=True)
     waits = _timed(lambda question: shown(rival.ask(question), question), some, 1, warm=False)
     _note(notes, f"{rival.name} was asked {len(some)} of the questions, once each: it is too slow for all of them.")
-    return [_row(rival.name, f"{build:.0f}", rival.size(), waits, ("", ""))]
+    return [_row(rival.name, built.seconds(rival.name), rival.size(), waits, ("", ""))]
 
 
 def _timed(ask: Ask, every: Sequence[Question], rounds: int, *, warm: bool = True) -> list[float]:
