@@ -17,7 +17,8 @@ from portal.kernel.search.services import beside, indexing
 from portal.kernel.ui.moment import now
 
 NAME = "portal"
-_ENTRIES, _TEXTS = "search_searchentry", "search_searchtext"
+_ENTRIES = "search_searchentry"
+_TABLES = (_ENTRIES, "search_searchsample", "search_searchtext")
 
 
 def build(documents: int, workers: int) -> float:
@@ -30,7 +31,7 @@ def build(documents: int, workers: int) -> float:
             last = stage.name
     taken = time.perf_counter() - started
     with connection.cursor() as cursor:
-        for table in (_ENTRIES, _TEXTS):
+        for table in _TABLES:
             cursor.execute(f"VACUUM ANALYZE {table}")
     return taken
 
@@ -42,7 +43,7 @@ def is_built(documents: int) -> bool:
 def size() -> int:
     """Everything the search keeps: rows, vectors, texts to show, indexes."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_total_relation_size(%s) + pg_total_relation_size(%s)", [_ENTRIES, _TEXTS])
+        cursor.execute("SELECT sum(pg_total_relation_size(each::regclass)) FROM unnest(%s) AS each", [list(_TABLES)])
         return int(cursor.fetchone()[0])
 
 

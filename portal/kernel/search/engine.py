@@ -19,13 +19,15 @@ from portal.kernel.search.ranking import Place
 Found = TypeVar("Found")
 # Of more hits than this nobody needs the exact number: each costs the page of the table it stands on.
 MANY = 4_000
-# One row in so many is asked first; the whole sample, one row in `SAMPLED`, where the number may be told as "约".
+# One row in `PROBE` is asked first, fewer where these are more than `_PROBED`; the whole sample, one row in `SAMPLED`,
+# where the number may be told as "约".
 PROBE, SAMPLED = 64, lexemes.SAMPLES[0]
+_PROBED = 3_000
 _TOLD = COUNT_CAP * 2
 # Headings are counted up to so many hits; of more every so-manieth is looked at, or those of a sample, no fewer.
 HEADED, _SAMPLED_HITS = 1_000, 500
 # With so many hits for each one wanted, the newest are found on few days.
-_DENSE = 8
+_DENSE = 4
 _WINDOWS = (2, 16, 128)
 _SAME_TITLES = 50
 # Of a text so many characters are read to see how near one another its words stand.
@@ -93,12 +95,13 @@ class Gathered:
 
 def probe(expressions: Sequence[str]) -> tuple[int, list[int | None]]:
     """How many rows there are, and about how many answer each question; None where the table is too small to ask."""
-    sampled = [_of_sample(expression, PROBE) for expression in expressions]
+    share = max((each for each in lexemes.SAMPLES if each > PROBE and spread.rows() / each >= _PROBED), default=PROBE)
+    sampled = [_of_sample(expression, share) for expression in expressions]
     counts = ", ".join([_SAMPLED_COUNT] * len(sampled))
     sql = f"SELECT rows, {counts} FROM ({_ROWS}) AS known"  # noqa: S608
     (rows, *found), *_rest = ask(sql, [value for expression in sampled for value in (MANY, expression)])
     # A table that was never looked through says -1.
-    return max(0, int(rows)), [None if hits is None else hits * PROBE for hits in found]
+    return max(0, int(rows)), [None if hits is None else hits * share for hits in found]
 
 
 def recount(expression: str, estimated: int) -> int:

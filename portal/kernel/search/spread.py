@@ -62,6 +62,11 @@ def newest(rows: int) -> tuple[date, date] | None:
     return _kept.spread().newest(rows)
 
 
+def rows() -> int:
+    """About how many rows the index had a few minutes ago."""
+    return _kept.spread().rows
+
+
 def forget() -> None:
     """The next guess looks anew."""
     _kept.forget()

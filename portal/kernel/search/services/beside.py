@@ -58,13 +58,13 @@ def build(*, at: datetime, workers: int = 2, step: int = STEP) -> Iterator[Stage
 def _plan(at: datetime, step: int) -> int:
     """Notes the steps unless an earlier build did; says how many things there are in all.
 
-    Of each source the older come first, so that the rows of a span of days stand on pages next to one another: reading
-    the newest costs what their rows cost, not a page for each.
+    Of each source the newest come first: the rows of a span of days stand on pages next to one another, and who looks
+    for the newest of some hits meets them at once.
     """
     with transaction.atomic():
         if not ask(f"SELECT 1 FROM {STEPS} LIMIT 1"):  # noqa: S608
             for source in all_sources():
-                things = source.public_things(at).order_by(source.day, "pk").values_list("pk", flat=True)
+                things = _newest_first(source, at).values_list("pk", flat=True)
                 keys = [str(pk) for pk in things.iterator(chunk_size=_KEYS_AT_ONCE)]
                 for start in range(0, len(keys), step):
                     ask(
@@ -72,6 +72,10 @@ def _plan(at: datetime, step: int) -> int:
                         [source.kind, keys[start : start + step]],
                     )
     return int(ask(f"SELECT coalesce(sum(cardinality(keys)), 0) FROM {STEPS}")[0][0])  # noqa: S608
+
+
+def _newest_first(source: SearchSource, at: datetime) -> "models.QuerySet[Any]":
+    return source.public_things(at).order_by(f"-{source.day}", "-pk")
 
 
 def _filled() -> int:
@@ -123,7 +127,7 @@ def _step(at: datetime) -> bool:
             return False
         number, kind, keys = open_step[0]
         source = next(source for source in all_sources() if source.kind == kind)
-        _copy(source, list(source.public_things(at).filter(pk__in=keys).order_by(source.day, "pk")))
+        _copy(source, list(_newest_first(source, at).filter(pk__in=keys)))
         ask(f"UPDATE {STEPS} SET done = true WHERE id = %s", [number])  # noqa: S608
     return True
 
