@@ -16,7 +16,8 @@ from portal.kernel.publishing import content_version, kept_pages
 from portal.kernel.ui.moment import now
 
 View = Callable[..., HttpResponseBase]
-# What no release announces (a renamed column, the passing of a day) is seen after this long at the latest.
+# What no release announces (a renamed column, the passing of a day) is seen after this long at the latest; beside the
+# results of a search a minute later, since names are remembered there.
 FRESH_FOR = 300
 
 

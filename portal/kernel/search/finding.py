@@ -7,7 +7,7 @@ phrases are looked up in the texts themselves: all of them while the hits are fe
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from portal.kernel.search import engine
+from portal.kernel.search import engine, listing
 from portal.kernel.search.engine import Described, Gathered, Tally
 from portal.kernel.search.models import SearchText
 from portal.kernel.search.page import Turn
@@ -117,12 +117,12 @@ class Asked:
         if self._in_texts:
             # The index is asked without them, and has so many more hits.
             known = replace(known, total=round(known.total / self._share_in_texts))
-        return engine.newest(self.expression(), limit, tallied=known, beyond=beyond, backward=backward)
+        return listing.newest(self.expression(), limit, tallied=known, beyond=beyond, backward=backward)
 
     def newest_texts(self, known: Collection[int]) -> list[Described]:
         """The newest hits to be put in order; what is described already need not be again."""
         if self._gathered is None and not self.checked:
-            found = engine.newest_described(self.expression(), TEXTS, tallied=self._matching)
+            found = listing.newest_described(self.expression(), TEXTS, tallied=self._matching)
             return [hit for hit in found if hit.entry_id not in known]
         places = self._all
         if places is None:
@@ -130,7 +130,7 @@ class Asked:
             some = self.newest(CHECKED_ALL if self.tally.total <= CHECKED_ALL else round(TEXTS / self._share_in_texts))
             held = self.holding(place.entry_id for place in some)
             places = [place for place in some if place.entry_id in held]
-        return engine.described([place for place in places if place.entry_id not in known])
+        return listing.described([place for place in places if place.entry_id not in known])
 
     def newest_titles(self) -> list[Described]:
         """Hits whose titles say all that was asked: all of them if everything is looked at whole."""
@@ -138,7 +138,7 @@ class Asked:
         if self._gathered is not None and self.with_titles:
             return sorted(self._gathered.titled, key=lambda hit: (hit.day, hit.entry_id), reverse=True)[:limit]
         known = Tally(self._in_title, about=True, rows=self._matching.rows)
-        return engine.newest_described(self.expression("^"), limit, tallied=known)
+        return listing.newest_described(self.expression("^"), limit, tallied=known)
 
     def _of_sample(self, mark: str = "") -> str:
         """What rows of a sample are asked, which have a lexeme for each character."""

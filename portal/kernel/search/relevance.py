@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from portal.kernel.search import engine, ranking
+from portal.kernel.search import listing, ranking
 from portal.kernel.search.engine import Described, Tally
 from portal.kernel.search.finding import TITLES, Asked, Sheet, beyond_turn, page_of
 from portal.kernel.search.page import Turn
 from portal.kernel.search.ranking import Candidate, Place
 
 _NUMBER_CANDIDATES = 50
-# Texts beyond these could win little by words that stand together, and reading takes time.
-_READ_FOR_NEARNESS = 50
+# Of the texts with several words so many are read for how near these stand: those that come first without it. What lies
+# behind them is older or has fewer of the words in its title.
+_READ_FOR_NEARNESS = 100
 
 
 def by_relevance(asked: Asked, turn: Turn | None, size: int) -> Sheet:
@@ -39,13 +40,13 @@ def _with_titles(asked: Asked) -> list[Candidate]:
     """The newest titles that hold all that was asked, those that say nothing else, and the bearers of a number."""
     own: list[Place] = []
     if asked.query.numbers:
-        own = engine.newest(asked.own_number_expression, _NUMBER_CANDIDATES, tallied=Tally(0))
+        own = listing.newest(asked.own_number_expression, _NUMBER_CANDIDATES, tallied=Tally(0))
     bearers = {place.entry_id for place in own}
     found = asked.newest_titles()
     if len(found) >= TITLES:
-        own += engine.having_title(asked.query.phrase, asked.expression("^"))
+        own += listing.having_title(asked.query.phrase, asked.expression("^"))
     known = {hit.entry_id for hit in found}
-    found += engine.described([place for place in own if place.entry_id not in known])
+    found += listing.described([place for place in own if place.entry_id not in known])
     held = asked.holding(hit.entry_id for hit in found)
     return [_candidate(hit, in_title=True, own_number=hit.entry_id in bearers) for hit in found if hit.entry_id in held]
 
@@ -60,7 +61,7 @@ def _with_nearness(asked: Asked, texts: list[Candidate], places: Callable[[list[
     words = tuple(unit.text for unit in asked.query.units if not unit.is_number)
     if len(words) < 2:
         return
-    read = engine.beginnings([place.entry_id for place in places(texts)[:_READ_FOR_NEARNESS]])
+    read = listing.beginnings([place.entry_id for place in places(texts)[:_READ_FOR_NEARNESS]])
     for at, candidate in enumerate(texts):
         if candidate.entry_id in read:
             texts[at] = replace(candidate, nearness=ranking.nearness(read[candidate.entry_id], words))

@@ -22,7 +22,7 @@ _NOTED = (
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Between two bounds there are as many rows as between any other two; `last` is no earlier than any row's day."""
+    """Between two bounds there are about as many rows as between any other two; `last` is no earlier than any day."""
 
     rows: int = 0
     bounds: tuple[date, ...] = ()

@@ -1,11 +1,13 @@
 """A new index made beside the living one."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Thread
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from portal.kernel.people.models import Department
 from portal.kernel.search import lexemes, related, selectors, sources
@@ -217,3 +219,62 @@ def test_what_the_lot_falls_on_is_copied_into_the_sample(thing: Make, monkeypatc
     Department.objects.filter(pk=odd[0]).update(is_active=False)
     indexing.index(Department.objects.get(pk=odd[0]), at=AT)
     assert replacing.ask(copied) == [(key, True, True, True) for key in odd[1:]]
+
+
+def test_a_copy_goes_with_its_entry_whoever_deletes_it(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexemes, "sample_lexemes", lambda key: {lexemes.sample(16)})
+    thing("物业")
+    list(beside.build(at=AT, workers=1))
+
+    replacing.ask("DELETE FROM search_searchtext")
+    replacing.ask("DELETE FROM search_searchkinship")
+    replacing.ask("DELETE FROM search_searchentry")
+
+    assert replacing.ask("SELECT count(*) FROM search_searchsample") == [(0,)]
+
+
+@pytest.mark.parametrize("first", ["search_searchsample", "search_searchtext"])
+def test_the_exchange_gives_way_to_a_search_under_way(thing: Make, first: str) -> None:
+    """The search has read one table and wants another, which the exchange holds while it waits for the first."""
+    thing("物业甲")
+
+    def build() -> None:
+        try:
+            list(beside.build(at=AT, workers=1))
+        finally:
+            connection.close()
+
+    waiting = "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted"
+    builder = Thread(target=build)
+    with transaction.atomic():
+        replacing.ask(f"SELECT count(*) FROM {first}")  # noqa: S608  (a name of ours)
+        builder.start()
+        until = time.monotonic() + 30
+        while replacing.ask(waiting, [first]) == [(0,)] and time.monotonic() < until:
+            time.sleep(0.01)
+        assert time.monotonic() < until
+        assert replacing.ask("SELECT count(*) FROM search_searchentry") == [(1,)]
+    builder.join(timeout=30)
+
+    assert not builder.is_alive()
+    assert found("物业") == ["物业甲"]
+    assert replacing.ask("SELECT to_regclass(%s)", [replacing.NEXT_ENTRIES]) == [(None,)]
+
+
+def test_what_was_noted_is_not_lost_when_copying_it_over_fails(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = thing("物业甲")
+    stages = beside.build(at=AT, workers=1)
+    assert [next(stages).name, next(stages).name] == ["fill", "fill"]
+    indexing.remove(kept)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replacing, "columns_of", _broken)
+        with pytest.raises(ZeroDivisionError):
+            list(stages)
+    list(beside.build(at=AT, workers=1))
+
+    assert found("物业") == []
+
+
+def _broken(model: object) -> list[str]:
+    raise ZeroDivisionError

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
 from portal.kernel.people.models import Department
-from portal.kernel.search import selectors, tasks
-from portal.kernel.search.models import IndexCheck, SearchEntry, SearchText
+from portal.kernel.search import lexemes, selectors, tasks
+from portal.kernel.search.models import IndexCheck, SearchEntry, SearchSample, SearchText
 from portal.kernel.search.services import checking
 from tests.factories.people import DepartmentFactory
 
@@ -59,6 +59,16 @@ def test_a_row_without_its_text_counts_as_stale(thing: Make) -> None:
 
     assert examined(repair=True).stale == [f"tests.thing:{made.pk}"]
     assert examined().sound
+
+
+def test_a_row_without_its_copy_in_the_sample_counts_as_stale(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexemes, "sample_lexemes", lambda key: {lexemes.sample(16)})
+    made = thing("物业")
+    SearchSample.objects.all().delete()
+
+    assert examined(repair=True).stale == [f"tests.thing:{made.pk}"]
+    assert examined().sound
+    assert SearchSample.objects.get().entry.object_id == made.pk
 
 
 def test_what_is_released_while_it_looks_is_not_taken_for_left_over(thing: Make) -> None:

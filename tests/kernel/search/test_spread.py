@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from portal.kernel.search import engine, spread
+from portal.kernel.search import listing, spread
 from portal.kernel.search.engine import Described, Tally
 from portal.kernel.search.models import SearchEntry, SearchText
 from portal.kernel.search.spread import Spread
@@ -59,7 +59,7 @@ def test_what_came_after_the_planner_looked_is_found(entries: None) -> None:
     )
     SearchText.objects.create(entry=later, title="物业", folded_title="物业", url="/", content_hash="")
 
-    newest = engine.newest_described("'物业'", 1, tallied=Tally(200, rows=200))
+    newest = listing.newest_described("'物业'", 1, tallied=Tally(200, rows=200))
 
     assert newest == [Described(later.pk, date(2025, 3, 1).toordinal(), "物业", 0)]
 

@@ -17,12 +17,18 @@ class Migration(migrations.Migration):
     dependencies = [("search", "0006_what_is_withdrawn_meanwhile")]
 
     operations = [
+        # Nobody writes an entry between its copy and the end of this; copying takes as long as it takes.
+        migrations.RunSQL(
+            "SET LOCAL statement_timeout = 0; LOCK TABLE search_searchentry IN SHARE ROW EXCLUSIVE MODE",
+            migrations.RunSQL.noop,
+        ),
         migrations.CreateModel(
             name="SearchSample",
             fields=[
                 (
                     "entry",
                     models.OneToOneField(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="sample",
@@ -47,5 +53,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="searchsample",
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=["tsv"], name="search_sample_tsv"),
+        ),
+        migrations.RunSQL(
+            "ALTER TABLE search_searchsample ADD CONSTRAINT search_sample_of_entry FOREIGN KEY (entry_id)"
+            " REFERENCES search_searchentry (id) ON DELETE CASCADE",
+            migrations.RunSQL.noop,
         ),
     ]

@@ -39,7 +39,10 @@ class SearchEntry(models.Model):
 class SearchSample(models.Model):
     """A copy of one entry in sixteen, by lot; what very many rows answer is counted here at a sixteenth of the cost."""
 
-    entry = models.OneToOneField(SearchEntry, on_delete=models.CASCADE, primary_key=True, related_name="sample")
+    # The database deletes it with its entry: a process from before this table does not know of it.
+    entry = models.OneToOneField(
+        SearchEntry, on_delete=models.CASCADE, primary_key=True, related_name="sample", db_constraint=False
+    )
     facets = ArrayField(models.IntegerField(), verbose_name="分面", default=list)
     tsv = LexemesField("词位")
 

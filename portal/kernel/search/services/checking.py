@@ -10,10 +10,13 @@ from django.db import models, transaction
 from portal.kernel.search import sources
 from portal.kernel.search.models import IndexCheck, SearchEntry, SearchText
 from portal.kernel.search.services import indexing
+from portal.kernel.search.services.rows import is_drawn
 from portal.kernel.search.sources import SearchSource, having_key, key_of
 
 BATCH = 200
 _EXAMPLES = 20
+# In place of the fingerprint of an entry that should have a copy in the sample and has none.
+_NO_COPY = ""
 Clock = Callable[[], datetime]
 
 
@@ -100,8 +103,11 @@ def _compare(
     clock: Clock,
     repair: bool,
 ) -> None:
-    rows = window.of(source.kind).values_list("object_id", "text__content_hash")
-    kept: dict[int, str | None] = dict(rows)
+    rows = window.of(source.kind).values_list("object_id", "text__content_hash", "sample__entry_id")
+    kept = {
+        key: digest if sampled is not None or not is_drawn(source.kind, key) else _NO_COPY
+        for key, digest, sampled in rows
+    }
     public = {key_of(thing): thing for thing in things}
     findings.looked_at += len(public.keys() | kept.keys())
     orphaned = [key for key in sorted(kept.keys() - public.keys()) if not _is_public(source, key, clock())]
@@ -116,7 +122,7 @@ def _compare(
     findings.stale += [f"{source.kind}:{key}" for key in stale]
     if repair:
         for key in chain(missing, stale):
-            indexing.index(public[key], at=clock())
+            indexing.index(public[key], at=clock(), force=True)
         for key in orphaned:
             _drop(source, key, clock())
 

@@ -1,4 +1,4 @@
-"""What is written for a document: the row it is found by and the row it is shown by."""
+"""What is written for a document: the row it is found by, its copy if it lies in the sample, the row it is shown by."""
 
 import hashlib
 import json
@@ -35,12 +35,21 @@ def entry_of(kind: str, pk: int, document: SearchDocument) -> SearchEntry:
 
 def sample_of(entry: SearchEntry, document: SearchDocument) -> SearchSample | None:
     """The copy of the row that is counted by, if the lot falls on it: always for the same things."""
-    marks = lexemes.sample_lexemes(f"{entry.kind}:{entry.object_id}")
+    marks = lexemes.sample_lexemes(_lot(entry.kind, entry.object_id))
     if not marks:
         return None
     text = "\n".join([document.title, _body_of(document), _numbers_of(document)])
     vector = lexemes.sampled_vector(str(entry.tsv), text=text, marks=marks)
     return SearchSample(entry=entry, facets=entry.facets, tsv=vector)
+
+
+def is_drawn(kind: str, pk: int) -> bool:
+    """Whether the lot falls on a thing."""
+    return bool(lexemes.sample_lexemes(_lot(kind, pk)))
+
+
+def _lot(kind: str, pk: int) -> str:
+    return f"{kind}:{pk}"
 
 
 def _body_of(document: SearchDocument) -> str:
