@@ -1,9 +1,10 @@
 """A new index made beside the living one."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -267,14 +268,17 @@ def test_what_was_noted_is_not_lost_when_copying_it_over_fails(thing: Make, monk
     assert [next(stages).name, next(stages).name] == ["fill", "fill"]
     indexing.remove(kept)
 
+    asked = replacing.ask
+
+    def broken_after_reading_the_notes(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        if sql.startswith("SELECT n.id"):
+            raise ConnectionError
+        return asked(sql, values)
+
     with monkeypatch.context() as patch:
-        patch.setattr(replacing, "columns_of", _broken)
-        with pytest.raises(ZeroDivisionError):
+        patch.setattr(replacing, "ask", broken_after_reading_the_notes)
+        with pytest.raises(ConnectionError):
             list(stages)
     list(beside.build(at=AT, workers=1))
 
     assert found("物业") == []
-
-
-def _broken(model: object) -> list[str]:
-    raise ZeroDivisionError
