@@ -29,7 +29,7 @@ def newest(
         return _list(narrowed, limit, beyond, backward=backward)
 
     def window_of(rows: int) -> tuple[date, date] | None:
-        return (None if beyond else spread.newest(rows)) or _window(rows, beyond, backward=backward)
+        return _window(rows, beyond, backward=backward) if beyond else _newest_window(rows)
 
     return _windowed(expression, limit, tallied, listed, window_of) or listed(expression)
 
@@ -40,10 +40,7 @@ def newest_described(expression: str, limit: int, *, tallied: Tally) -> list[Des
     def listed(narrowed: str) -> list[Described]:
         return [Described(*row) for row in ask(_NEWEST_DESCRIBED, [narrowed, limit])]
 
-    def window_of(rows: int) -> tuple[date, date] | None:
-        return spread.newest(rows) or _window(rows, None, backward=False)
-
-    return _windowed(expression, limit, tallied, listed, window_of) or listed(expression)
+    return _windowed(expression, limit, tallied, listed, _newest_window) or listed(expression)
 
 
 def described(places: Sequence[Place]) -> list[Described]:
@@ -90,6 +87,11 @@ def having_title(title: str, expression: str) -> list[Place]:
         return []
     sql = f"SELECT id, published_on {MATCHES} AND id = ANY(%s)"
     return [Place(0, day.toordinal(), entry) for entry, day in ask(sql, [expression, [entry for (entry,) in bearers]])]
+
+
+def _newest_window(rows: int) -> tuple[date, date] | None:
+    """About the days on which the newest so many rows were published; None when there are not so many."""
+    return spread.newest(rows) if spread.rows() else _window(rows, None, backward=False)
 
 
 def _window(rows: int, beyond: Place | None, *, backward: bool) -> tuple[date, date] | None:
