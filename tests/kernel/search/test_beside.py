@@ -45,6 +45,10 @@ def shape() -> list[tuple[str, ...]]:
             "SELECT table_name, column_name, data_type, is_nullable, is_identity FROM information_schema.columns"
             " WHERE table_name LIKE 'search_search%%' ORDER BY table_name, column_name"
         ),
+        *replacing.ask(
+            "SELECT attrelid::regclass::text, attname, attstorage::text FROM pg_attribute"
+            " WHERE attrelid::regclass::text LIKE 'search_search%%' AND attnum > 0 ORDER BY 1, 2"
+        ),
     ]
 
 
