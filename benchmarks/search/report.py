@@ -171,14 +171,18 @@ def _client(every: list[Question], rounds: int) -> list[float]:
 
 
 def _publishing(documents: int) -> str:
+    """Twice, since the first time the pages of the index may have to come from the disk."""
     print("== publishing", flush=True)
-    done = [ours.publish(documents, number) for number in range(_PUBLISHED + 5)][5:]
-    waits = sorted(wait for wait, _hit in done)
-    seen = sum(hit for _wait, hit in done)
-    return (
-        f"publish to findable in the same transaction: p50 {percentile(waits, 0.5):.1f} ms,"
-        f" p95 {percentile(waits, 0.95):.1f} ms; {seen} of {len(done)} found at once"
-    )
+    told = []
+    for when in ("the first time", "again"):
+        done = [ours.publish(documents, number) for number in range(_PUBLISHED)]
+        waits = sorted(wait for wait, _hit in done)
+        seen = sum(hit for _wait, hit in done)
+        told.append(
+            f"{when} p50 {percentile(waits, 0.5):.1f} ms, p95 {percentile(waits, 0.95):.1f} ms,"
+            f" {seen} of {len(done)} found at once"
+        )
+    return f"publish to findable in the same transaction: {'; '.join(told)}"
 
 
 def _note(notes: list[str], *lines: str) -> None:
