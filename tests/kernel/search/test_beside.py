@@ -47,7 +47,10 @@ def shape() -> list[tuple[str, ...]]:
         ),
         *replacing.ask(
             "SELECT attrelid::regclass::text, attname, attstorage::text FROM pg_attribute"
-            " WHERE attrelid::regclass::text LIKE 'search_search%%' AND attnum > 0 ORDER BY 1, 2"
+            " WHERE attrelid::regclass::text LIKE 'search_search%%' AND attnum > 0 AND NOT attisdropped ORDER BY 1, 2"
+        ),
+        *replacing.ask(
+            "SELECT relname, reloptions::text FROM pg_class WHERE relname LIKE 'search_search%%' ORDER BY 1"
         ),
     ]
 

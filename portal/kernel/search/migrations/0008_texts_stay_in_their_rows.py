@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "ALTER TABLE search_searchtext ALTER body SET STORAGE MAIN, ALTER folded SET STORAGE MAIN",
-            "ALTER TABLE search_searchtext ALTER body SET STORAGE EXTENDED, ALTER folded SET STORAGE EXTENDED",
+            "ALTER TABLE search_searchtext SET (toast_tuple_target = 8160)",
+            "ALTER TABLE search_searchtext RESET (toast_tuple_target)",
         )
     ]

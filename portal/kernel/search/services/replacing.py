@@ -54,6 +54,11 @@ def prepare(version: str) -> None:
         abandon()
         for living, coming in _PAIRS:
             ask(f"CREATE TABLE {coming} (LIKE {living} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)")
+            for (options,) in ask(
+                "SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = %s::regclass", [living]
+            ):
+                if options:
+                    ask(f"ALTER TABLE {coming} SET ({options})")
             # Nothing dies in it before it lives; analysed it is at the end.
             ask(f"ALTER TABLE {coming} SET (autovacuum_enabled = off)")
         ask(f"COMMENT ON TABLE {NEXT_ENTRIES} IS %s", [version])
