@@ -25,6 +25,8 @@ def rows(db: None) -> list[Place]:
     """Eighty rows with one word, two a day, every fourth in the sample; newest first."""
     entries = SearchEntry.objects.bulk_create(
         SearchEntry(
+            # Of their own choice: on which of many hits headings are counted is a lot drawn from this number.
+            id=number + 1,
             kind="tests.thing",
             object_id=number,
             published_on=FIRST + timedelta(days=number // 2),
