@@ -1,6 +1,7 @@
 """Xapian, which Debian gives to its own Python only: reads one JSON command a line, answers one line each.
 
-`/usr/bin/python3 xapian_child.py FOLDER`; commands: {"add": […]}, {"commit": true}, {"ask": {…}}.
+`/usr/bin/python3 xapian_child.py write FOLDER` takes {"add": […]} and {"commit": true};
+`… read FOLDER FOLDER …` answers {"ask": {…}} from all of these together.
 """
 
 import json
@@ -13,22 +14,25 @@ KIND, YEAR, COLUMN, DEPARTMENT, TOPIC, DAY = range(6)
 FLAGS = xapian.TermGenerator.FLAG_CJK_NGRAM
 
 
-def main(folder: str) -> None:
+def write(folder: str) -> None:
     database = xapian.WritableDatabase(folder, xapian.DB_CREATE_OR_OPEN)
     generator = xapian.TermGenerator()
     generator.set_flags(FLAGS)
     for line in sys.stdin:
         command = json.loads(line)
-        if "add" in command:
-            for row in command["add"]:
-                add(database, generator, row)
-            continue
+        for row in command.get("add", ()):
+            add(database, generator, row)
         if "commit" in command:
             database.commit()
-            answer: Any = database.get_doccount()
-        else:
-            answer = ask(database, command["ask"])
-        print(json.dumps(answer), flush=True)
+            print(json.dumps(database.get_doccount()), flush=True)
+
+
+def read(folders: list[str]) -> None:
+    database = xapian.Database()
+    for folder in folders:
+        database.add_database(xapian.Database(folder))
+    for line in sys.stdin:
+        print(json.dumps(ask(database, json.loads(line)["ask"])), flush=True)
 
 
 def add(database: Any, generator: Any, row: list[Any]) -> None:
@@ -67,4 +71,7 @@ def ask(database: Any, question: dict[str, Any]) -> list[int]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    if sys.argv[1] == "write":
+        write(sys.argv[2])
+    else:
+        read(sys.argv[2:])
