@@ -23,9 +23,6 @@ class Filters:
     def lexemes(self) -> tuple[str, ...]:
         return tuple(BY_NAME[chip.name].lexeme(chip.key) for chip in self.chosen)
 
-    def has(self, name: str) -> bool:
-        return any(chip.name == name for chip in self.chosen)
-
 
 def read(wishes: Mapping[str, object]) -> Filters:
     """Known filters with sensible values; the rest is left out and said."""
@@ -45,9 +42,10 @@ def read(wishes: Mapping[str, object]) -> Filters:
 def facets_of(numbers: Mapping[int, int], filters: Filters, *, about: bool) -> tuple[Facet, ...]:
     """The choices that remain, from the hits of each facet number; what is already chosen is a chip, not a choice."""
     counts: dict[Way, dict[int, int]] = defaultdict(dict)
+    chosen = {chip.name for chip in filters.chosen}
     for number, hits in numbers.items():
         way, value = way_of(number)
-        if not filters.has(way.name):
+        if way.name not in chosen:
             counts[way][value] = hits
     shown = {way: _most(way, counts[way]) for way in WAYS if counts[way]}
     names = named(shown)

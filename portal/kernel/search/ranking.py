@@ -3,7 +3,7 @@ before words apart, newer before older.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _YEARS_TO_HALF = 6
 _DAYS_A_YEAR = 365.25
@@ -18,8 +18,7 @@ _MOST_WITHOUT_TITLE = 85
 MOST_WITHOUT_TITLE = (_MOST_WITHOUT_TITLE + 20) * 100
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What a possible hit is judged by; `day` is the ordinal of its date, `title` is folded, `nearness` from 0 to 1."""
 
     entry_id: int
@@ -31,9 +30,8 @@ class Candidate:
     nearness: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where a hit stands in the list; unique, so that a page can begin after it."""
+class Place(NamedTuple):
+    """Where a hit stands in the list: the greater, the nearer its head. Unique, so that a page can begin after it."""
 
     score: int
     day: int
@@ -91,4 +89,4 @@ def placed(candidates: Sequence[Candidate], *, phrase: str, words: tuple[str, ..
         )
         for candidate in candidates
     ]
-    return sorted(places, key=lambda place: (place.score, place.day, place.entry_id), reverse=True)
+    return sorted(places, reverse=True)

@@ -61,10 +61,11 @@ def _with_nearness(asked: Asked, texts: list[Candidate], places: Callable[[list[
     words = tuple(unit.text for unit in asked.query.units if not unit.is_number)
     if len(words) < 2:
         return
-    read = listing.beginnings([place.entry_id for place in places(texts)[:_READ_FOR_NEARNESS]])
+    some = texts if len(texts) <= _READ_FOR_NEARNESS else places(texts)[:_READ_FOR_NEARNESS]
+    read = listing.beginnings([each.entry_id for each in some])
     for at, candidate in enumerate(texts):
         if candidate.entry_id in read:
-            texts[at] = replace(candidate, nearness=ranking.nearness(read[candidate.entry_id], words))
+            texts[at] = candidate._replace(nearness=ranking.nearness(read[candidate.entry_id], words))
 
 
 def _candidate(hit: Described, *, in_title: bool = False, own_number: bool = False) -> Candidate:

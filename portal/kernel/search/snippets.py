@@ -1,6 +1,7 @@
 """What a hit shows: every piece is escaped first, then the words asked for are marked."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
@@ -10,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 LENGTH = 120
 _BEFORE = 30
+# Characters behind the first term that are shown with it.
+_TOGETHER = LENGTH - _BEFORE
 _PLACES = 60
 
 
@@ -37,17 +40,18 @@ def snippet(text: str, folded: str, terms: Sequence[str], place: int | None) -> 
 def best_place(folded: str, terms: Sequence[str]) -> int | None:
     """Where most of the different terms stand together; None when none of them stands in the text."""
     pattern = _pattern(tuple(terms))
-    places = [(match.start(), match[0]) for match in islice(pattern.finditer(folded), _PLACES)] if pattern else []
-    if not places:
-        return None
-    best = max(
-        places,
-        key=lambda place: (
-            len({term for at, term in places if place[0] <= at < place[0] + LENGTH - _BEFORE}),
-            -place[0],
-        ),
-    )
-    return best[0]
+    near: deque[tuple[int, str]] = deque()
+    best, most = None, 0
+    for match in islice(pattern.finditer(folded), _PLACES) if pattern else ():
+        near.append((match.start(), match[0]))
+        while near[0][0] <= match.start() - _TOGETHER:
+            near.popleft()
+        together = len({term for _place, term in near})
+        if together > most:
+            best, most = near[0][0], together
+        if most == len(terms):
+            break
+    return best
 
 
 @lru_cache(maxsize=64)

@@ -35,6 +35,18 @@ def test_the_place_where_most_words_meet_is_shown() -> None:
     assert len(shown) < LENGTH + 60
 
 
+def test_of_several_places_where_as_many_words_meet_the_first_is_shown() -> None:
+    text = "停车" + "甲" * 10 + "物业" + "乙" * 300 + "物业停车"
+
+    assert best_place(text, ["物业", "停车"]) == 0
+
+
+def test_words_further_apart_than_a_piece_shows_do_not_meet() -> None:
+    text = "物业" + "甲" * 88 + "停车" + "乙" * 300 + "停车" + "丙" * 87 + "物业"
+
+    assert best_place(text, ["物业", "停车"]) == 392
+
+
 def test_without_a_word_in_the_text_its_beginning_is_shown() -> None:
     assert best_place(fold("第一条 为了规范"), ["停车"]) is None
     assert snippet("第一条 为了规范", fold("第一条 为了规范"), ["停车"], None) == "第一条 为了规范"
