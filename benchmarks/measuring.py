@@ -1,11 +1,24 @@
 """Percentiles and a plain table, for every measurement here."""
 
+import time
 from collections.abc import Iterable, Sequence
+
+_SUMMED = 2_000_000
 
 
 def percentile(sorted_values: Sequence[float], share: float) -> float:
     """The value below which this share of a sorted list lies (nearest rank)."""
     return sorted_values[min(len(sorted_values) - 1, max(0, round(share * len(sorted_values) + 0.5) - 1))]
+
+
+def pace() -> float:
+    """Milliseconds of a fixed sum, the median of five: how quick the machine is just now, for tables of other days."""
+    taken = []
+    for _time in range(5):
+        started = time.perf_counter()
+        sum(range(_SUMMED))
+        taken.append((time.perf_counter() - started) * 1000)
+    return sorted(taken)[2]
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

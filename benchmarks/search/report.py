@@ -10,13 +10,25 @@ from typing import Any
 
 from django.db import connections
 
-from benchmarks.measuring import percentile, print_table
+from benchmarks.measuring import pace, percentile, print_table
 from benchmarks.search import ours, quality, tables
 from benchmarks.search.questions import KnownItem, Question, known_items, questions
 from benchmarks.search.rivals import Like, Tantivy, Trigrams, shown
 from benchmarks.search.xapian_rival import Xapian
 
-HEADS = ("engine", "build s", "size MB", "asked", "p50 ms", "p95 ms", "p99 ms", "max ms", "MRR piece", "MRR loose")
+HEADS = (
+    "engine",
+    "build s",
+    "size MB",
+    "asked",
+    "p50 ms",
+    "p95 ms",
+    "p99 ms",
+    "max ms",
+    "MRR piece",
+    "MRR loose",
+    "pace ms",
+)
 _CLIENTS = 4
 _PUBLISHED = 60
 # What waits seconds for each answer is asked less of more documents.
@@ -63,6 +75,7 @@ def run(parts: Sequence[str], asked: argparse.Namespace, folder: Path) -> int:
         rows += _statements(Like(), asked, every, notes)
     print(f"\n{asked.docs:,} documents, {len(every)} questions, {asked.rounds} rounds; top 20 + count + facets")
     print_table(HEADS, rows)
+    print("pace: a sum of two million numbers when these questions had been asked; a quicker machine needs less")
     for note in notes:
         print(note)
     return 0
@@ -193,7 +206,7 @@ def _note(notes: list[str], *lines: str) -> None:
 
 def _row(name: str, build: str, size: int, waits: list[float], mrr: tuple[str, str]) -> Row:
     times = (f"{percentile(waits, share):.1f}" for share in (0.5, 0.95, 0.99, 1))
-    row = (name, build, f"{size / 1e6:,.0f}", str(len(waits)), *times, *mrr)
+    row = (name, build, f"{size / 1e6:,.0f}", str(len(waits)), *times, *mrr, f"{pace():.0f}")
     # A long run that is broken off has still said what it knew.
     print(f"   {' | '.join(row)}", flush=True)
     return row
