@@ -1,15 +1,15 @@
 """Whether everything is found that stands in the texts, and nothing shown that does not."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from benchmarks.search import ours, tables
 from benchmarks.search.questions import Question
 from portal.kernel.search.normalise import fold
 
 
-def recall(every: Sequence[Question], documents: int) -> list[str]:
-    """Against a plain look into every title and text; by kind of question."""
+def recall(every: Sequence[Question], documents: int) -> tuple[list[str], dict[Question, int]]:
+    """Against a plain look into every title and text; by kind of question. And how many texts hold each."""
     asked = [question for question in every if question.pieces and not question.filters]
     truth = {question: bytearray(documents) for question in asked}
     texts: dict[int, str] = {}
@@ -33,11 +33,21 @@ def recall(every: Sequence[Question], documents: int) -> list[str]:
         right = sum(all(piece in texts[number] for piece in question.pieces) for number in listed)
         for at, more in enumerate((sum(holds), both, sum(hits), len(listed), right)):
             sums[question.sort][at] += more
-    return [
+    lines = [
         f"{sort}: recall {_share(both, held)}, rows of the index that hold it {_share(both, hits)},"
         f" shown that hold it {_share(right, listed)}"
         for sort, (held, both, hits, listed, right) in sorted(sums.items())
     ]
+    return lines, {question: int.from_bytes(holds).bit_count() for question, holds in truth.items()}
+
+
+def counted(count: Callable[[Question], int], truth: Mapping[Question, int]) -> str:
+    """What another engine counts as a share of the texts that hold what is asked; by kind of question."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for question, held in truth.items():
+        sums[question.sort][0] += count(question)
+        sums[question.sort][1] += held
+    return ", ".join(f"{sort} {_share(found, held)}" for sort, (found, held) in sorted(sums.items()))
 
 
 def _share(part: int, whole: int) -> str:

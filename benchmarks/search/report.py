@@ -61,13 +61,14 @@ def run(parts: Sequence[str], asked: argparse.Namespace, folder: Path) -> int:
     """The parts asked for, each printed when it is done, and all of them together at the end."""
     rows: list[Row] = []
     notes: list[str] = []
+    truth: dict[Question, int] = {}
     every = questions(asked.docs)
     items = known_items(asked.docs, [title for (title,) in tables.rows(("title",))])
     if {"portal", "quality", "clients", "publish"} & set(parts):
-        rows += _portal(parts, asked, every, items, notes)
+        rows += _portal(parts, asked, every, items, notes, truth)
     for name, rival in (("tantivy", Tantivy), ("xapian", Xapian)):
         if name in parts:
-            rows += _store(rival(folder), asked, every, items, notes)
+            rows += _store(rival(folder), asked, every, items, notes, truth)
     if "trigrams" in parts:
         rows += _statements(Trigrams(), asked, every, notes)
     if "like" in parts:
@@ -82,8 +83,14 @@ def run(parts: Sequence[str], asked: argparse.Namespace, folder: Path) -> int:
 
 
 def _portal(
-    parts: Sequence[str], asked: argparse.Namespace, every: list[Question], items: list[KnownItem], notes: list[str]
+    parts: Sequence[str],
+    asked: argparse.Namespace,
+    every: list[Question],
+    items: list[KnownItem],
+    notes: list[str],
+    truth: dict[Question, int],
 ) -> list[Row]:
+    """`truth` is told how many texts hold each question, if they are all looked into."""
     built = Built(asked.folder)
     if asked.fresh or not ours.is_built(asked.docs):
         print("== building the portal's index", flush=True)
@@ -101,7 +108,9 @@ def _portal(
             build = ""
     if "quality" in parts:
         print("== comparing with what the texts hold", flush=True)
-        _note(notes, *quality.recall(every, asked.docs))
+        lines, held = quality.recall(every, asked.docs)
+        _note(notes, *lines)
+        truth.update(held)
     if "clients" in parts:
         print(f"== {_CLIENTS} clients at once", flush=True)
         waits = _together(every, asked.rounds)
@@ -112,7 +121,12 @@ def _portal(
 
 
 def _store(
-    rival: Any, asked: argparse.Namespace, every: list[Question], items: list[KnownItem], notes: list[str]
+    rival: Any,
+    asked: argparse.Namespace,
+    every: list[Question],
+    items: list[KnownItem],
+    notes: list[str],
+    truth: dict[Question, int],
 ) -> list[Row]:
     if isinstance(rival, Xapian) and not rival.is_installed():
         _note(notes, "Xapian skipped: Debian's python3-xapian is not installed (apt-get install python3-xapian).")
@@ -127,6 +141,8 @@ def _store(
     # Not an answer yet, but what such figures usually tell.
     waits = _timed(rival.ask, every, asked.rounds)
     rows.append(_row(f"{rival.name}, bare numbers", "", rival.size(), waits, ("", "")))
+    if truth:
+        _note(notes, f"{rival.name} counts, of the texts that hold it: {quality.counted(rival.count, truth)}")
     if isinstance(rival, Xapian):
         rival.close()
     return rows

@@ -17,6 +17,7 @@ from benchmarks.search.questions import Question
 from portal.kernel.search import snippets
 
 _EPOCH = date(2000, 1, 1)
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _TOKEN = re.compile(r"[\u4e00-\u9fff]+|[0-9]+|[a-z]+")
 _SHOWN = "SELECT id, title, sign, body, published_on FROM bench_document WHERE id = ANY(%s)"
 
@@ -115,7 +116,10 @@ class Trigrams(Like):
 
 
 class Tantivy:
-    """Pairs of characters with positions, phrase queries, BM25; facets by its aggregations."""
+    """Pairs of characters with positions, phrase queries, BM25; facets by its aggregations.
+
+    Single characters have fields of their own, without positions, so that one alone is found.
+    """
 
     name = "Tantivy"
     asked_at_most = 10_000
@@ -134,6 +138,7 @@ class Tantivy:
         builder = self.tantivy.SchemaBuilder()
         for name in ("title", "body"):
             builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
+            builder.add_text_field(_alone(name), stored=False, tokenizer_name="whitespace", index_option="basic")
         for name in ("number", "kind", "year", "column", "department", "topic", "day"):
             builder.add_unsigned_field(name, stored=name == "number", indexed=True, fast=True)
         self.index = self.tantivy.Index(builder.build(), path=str(self.folder))
@@ -141,8 +146,9 @@ class Tantivy:
         fields = ("pk", "kind", "title", "sign", "body", "published_on", "column_id", "department_id", "topic_id")
         for number, kind, title, sign, body, day, column, department, topic in tables.rows(fields):
             document = self.tantivy.Document()
-            document.add_text("title", pairs(f"{title}\n{sign}"))
-            document.add_text("body", pairs(body))
+            for name, text in (("title", f"{title}\n{sign}"), ("body", body)):
+                document.add_text(name, pairs(text))
+                document.add_text(_alone(name), " ".join(set(_IDEOGRAPH.findall(text))))
             for name, value in (
                 ("number", number),
                 ("kind", tables.KINDS.index(kind)),
@@ -176,17 +182,21 @@ class Tantivy:
         searcher.aggregate(query, {name: {"terms": {"field": name, "size": 50}} for name in names})
         return [searcher.doc(address)["number"][0] for _score, address in result.hits]
 
+    def count(self, question: Question) -> int:
+        return int(self.index.searcher().search(self._query(question), limit=1, count=True).count)
+
     def _query(self, question: Question) -> Any:
         query, occur, schema = self.tantivy.Query, self.tantivy.Occur, self.index.schema
         wanted = []
         for piece in question.text.replace('"', "").split():
-            tokens = pairs(piece, typed=True).split()
+            tokens = pairs(piece).split()
+            single = len(piece) == 1 and _IDEOGRAPH.fullmatch(piece)
             either = []
             for field, boost in (("title", 3.0), ("body", 1.0)):
                 one = (
                     query.phrase_query(schema, field, tokens)
                     if len(tokens) > 1
-                    else query.term_query(schema, field, tokens[0])
+                    else query.term_query(schema, _alone(field) if single else field, tokens[0])
                 )
                 either.append((occur.Should, query.boost_query(one, boost)))
             wanted.append((occur.Must, query.boolean_query(either)))
@@ -196,17 +206,19 @@ class Tantivy:
         return query.boolean_query(wanted)
 
 
-def pairs(text: str, *, typed: bool = False) -> str:
-    """Each run of ideographs as its overlapping pairs; the last character too, which a typed run does not need."""
+def _alone(field: str) -> str:
+    return f"{field}_characters"
+
+
+def pairs(text: str) -> str:
+    """Each run of ideographs as its overlapping pairs, a character between other signs alone."""
     found: list[str] = []
     for match in _TOKEN.finditer(text.lower()):
         run = match[0]
         if run.isascii():
             found.append(run)
             continue
-        found += [run[at : at + 2] for at in range(len(run) - 1)]
-        if len(run) == 1 or not typed:
-            found.append(run[-1])
+        found += [run[at : at + 2] for at in range(len(run) - 1)] or [run]
     return " ".join(found)
 
 

@@ -1,7 +1,7 @@
 """Xapian, which Debian gives to its own Python only: reads one JSON command a line, answers one line each.
 
 `/usr/bin/python3 xapian_child.py write FOLDER` takes {"add": […]} and {"commit": true};
-`… read FOLDER FOLDER …` answers {"ask": {…}} from all of these together.
+`… read FOLDER FOLDER …` answers {"ask": {…}} from all of these together: the count, then the first twenty numbers.
 """
 
 import json
@@ -67,7 +67,7 @@ def ask(database: Any, question: dict[str, Any]) -> list[int]:
     found = enquire.get_mset(0, 20, database.get_doccount())
     for spy in spies:
         list(spy.top_values(12))
-    return [int(match.document.get_data()) for match in found]
+    return [found.get_matches_estimated(), *(int(match.document.get_data()) for match in found)]
 
 
 if __name__ == "__main__":

@@ -73,6 +73,12 @@ class Xapian:
         return bytes_in(self.folder)
 
     def ask(self, question: Question) -> list[int]:
+        return self._answered(question)[1:]
+
+    def count(self, question: Question) -> int:
+        return self._answered(question)[0]
+
+    def _answered(self, question: Question) -> list[int]:
         terms = [
             f"XK{value.removeprefix('bench.')}" if name == "kind" else f"XY{value}"
             for name, value in question.filters.items()
