@@ -45,12 +45,16 @@ class Sheet:
 
 @dataclass(slots=True)
 class Asked:
-    """A query with its filters, and what has been learned about it while answering."""
+    """A query with its filters, and what has been learned about it while answering.
+
+    `read` are the folded texts that were read for the order of the hits, or their beginnings, by entry.
+    """
 
     query: Query
     facets: tuple[str, ...]
     with_heads: bool = True
     with_titles: bool = False
+    read: Mapping[int, str] = field(default_factory=dict)
     _matching: Tally = field(default=Tally(0))
     _in_title: int = 0
     _in_texts: tuple[Unit, ...] = ()

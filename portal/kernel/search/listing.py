@@ -15,10 +15,10 @@ _WINDOWS = (2, 16, 128)
 _SAME_TITLES = 50
 # Of a text so many characters are read to see how near one another its words stand. A text with no more bytes than
 # that is not counted through.
-_READ = 20_000
+READ = 20_000
 _NEWEST_DESCRIBED = f"WITH hit AS MATERIALIZED (SELECT id, {DAY} AS day {MATCHES} {BY_DAY}) {DESCRIBED}"
 _THESE_DESCRIBED = f"SELECT entry_id, folded_title, rank_boost FROM {TEXTS} WHERE entry_id = ANY(%s)"  # noqa: S608
-_BEGINNING = f"CASE WHEN octet_length(folded) <= {_READ} THEN folded ELSE left(folded, {_READ}) END"
+_BEGINNING = f"CASE WHEN octet_length(folded) <= {READ} THEN folded ELSE left(folded, {READ}) END"
 _BEGINNINGS = f"SELECT entry_id, {_BEGINNING} FROM {TEXTS} WHERE entry_id = ANY(%s)"  # noqa: S608
 
 

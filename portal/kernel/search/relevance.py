@@ -62,7 +62,7 @@ def _with_nearness(asked: Asked, texts: list[Candidate], places: Callable[[list[
     if len(words) < 2:
         return
     some = texts if len(texts) <= _READ_FOR_NEARNESS else places(texts)[:_READ_FOR_NEARNESS]
-    read = listing.beginnings([each.entry_id for each in some])
+    asked.read = read = listing.beginnings([each.entry_id for each in some])
     for at, candidate in enumerate(texts):
         if candidate.entry_id in read:
             texts[at] = candidate._replace(nearness=ranking.nearness(read[candidate.entry_id], words))

@@ -7,34 +7,22 @@ from typing import Any
 
 from portal.kernel.search import (
     corrections,
-    engine,
     finding,
     numbers,
     plan,
     query,
     reading,
     relevance,
-    sheets,
-    snippets,
-    sources,
+    showing,
 )
 from portal.kernel.search import filters as narrowing
 from portal.kernel.search.finding import Asked, Sheet
-from portal.kernel.search.models import SearchEntry, SearchText
-from portal.kernel.search.normalise import fold
-from portal.kernel.search.page import COUNT_CAP, ORDERS, Hit, SearchPage, Turn, read_cursor, write_cursor
-from portal.kernel.search.query import Query
-from portal.kernel.search.ranking import Place
+from portal.kernel.search.page import COUNT_CAP, ORDERS, SearchPage, Turn, read_cursor, write_cursor
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 # With fewer hits than this, another spelling is offered.
 FEW = 3
-_SHOWN = (
-    "SELECT e.id, e.kind, e.object_id, e.published_on, t.title, t.folded_title, t.body, t.folded, t.page_starts, t.url,"  # noqa: S608
-    " t.number, t.validity, t.dated, t.belongs_to, t.file_url"
-    f" FROM {SearchText._meta.db_table} t JOIN {SearchEntry._meta.db_table} e ON e.id = t.entry_id WHERE e.id = ANY(%s)"
-)
 _ASKED_TOO_MUCH = "检索用时过长，未能完成。请增加一个词，或者限定类型、年份后再试。"
 _NOTHING_ASKED = "请输入要查找的内容，例如事项名称、文件标题中的词或者发文字号。"
 _ONLY_EXCLUDED = "只有要排除的词，请至少输入一个要查找的词。"
@@ -112,7 +100,7 @@ def _answer(page: SearchPage, asked: Asked, turn: Turn | None, size: int) -> tup
         total=min(total, COUNT_CAP),
         capped=total > COUNT_CAP,
         about=asked.tally.about,
-        hits=_hits(sheet.places, asked.query),
+        hits=showing.hits(sheet.places, asked.query, asked.read),
         next_cursor=_cursor(page.order, sheet, backward=False) if sheet.has_next else "",
         previous_cursor=_cursor(page.order, sheet, backward=True) if sheet.has_previous else "",
     )
@@ -143,35 +131,3 @@ def _fallback(asked: Asked) -> tuple[Asked, str]:
         return asked, ""
     fewer = Asked(best[3], asked.facets, asked.with_heads, asked.with_titles)
     return fewer, f"没有同时含有全部检索词的内容，以下结果未包含“{best[2]}”。"
-
-
-def _hits(places: list[Place], asked: Query) -> tuple[Hit, ...]:
-    terms = _terms(asked)
-    rows = {row[0]: row[1:] for row in engine.ask(_SHOWN, [[place.entry_id for place in places]])}
-    return tuple(_hit(rows[place.entry_id], terms) for place in places if place.entry_id in rows)
-
-
-def _terms(asked: Query) -> tuple[str, ...]:
-    """What is marked: the words as asked, and the words of a number's organ."""
-    return tuple(fold(text) for unit in asked.units for text in unit.texts)
-
-
-def _hit(row: tuple[Any, ...], terms: tuple[str, ...]) -> Hit:
-    kind, key, day, title, folded_title, body, folded, starts, url, number, validity, dated, belongs_to, file_url = row
-    place = snippets.best_place(folded, terms)
-    return Hit(
-        kind=kind,
-        kind_label=sources.label_of(kind),
-        object_id=key,
-        title=title,
-        title_html=snippets.marked(title, folded_title, terms),
-        snippet_html=snippets.snippet(body, folded, terms, place),
-        url=url,
-        published_on=day,
-        number=number,
-        validity=validity,
-        dated=dated,
-        belongs_to=belongs_to,
-        file_url=file_url,
-        page=None if place is None else sheets.page_at(starts, place),
-    )

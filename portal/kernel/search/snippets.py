@@ -10,10 +10,12 @@ from itertools import islice
 from django.utils.safestring import SafeString, mark_safe
 
 LENGTH = 120
-_BEFORE = 30
+BEFORE = 30
 # Characters behind the first term that are shown with it.
-_TOGETHER = LENGTH - _BEFORE
+_TOGETHER = LENGTH - BEFORE
 _PLACES = 60
+# No letter or digit stands before it; a Chinese character may.
+_NOT_INSIDE = r"(?<![0-9a-z\u00df-\u024f])"
 
 
 def marked(text: str, folded: str, terms: Sequence[str]) -> SafeString:
@@ -28,12 +30,15 @@ def marked(text: str, folded: str, terms: Sequence[str]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308  (every piece of text was escaped above)
 
 
-def snippet(text: str, folded: str, terms: Sequence[str], place: int | None) -> SafeString:
-    """About 120 characters around a place, from the beginning when there is none."""
-    start = max(0, (place or 0) - _BEFORE)
+def snippet(text: str, folded: str, terms: Sequence[str], place: int | None, *, starts_at: int = 0) -> SafeString:
+    """About 120 characters around a place, from the beginning when there is none.
+
+    `text` may be a piece of the whole that begins at `starts_at`; the place is one in the whole.
+    """
+    start = max(0, (place or 0) - BEFORE) - starts_at
     end = min(len(text), start + LENGTH)
     shown = marked(text[start:end], folded[start:end], terms)
-    before, after = "…" if start else "", "…" if end < len(text) else ""
+    before, after = "…" if start + starts_at else "", "…" if end < len(text) else ""
     return mark_safe(f"{before}{shown}{after}")  # noqa: S308  (escaped by `marked`)
 
 
@@ -61,5 +66,5 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     if not ordered:
         return None
     return re.compile(
-        "|".join(rf"(?<![^\W_]){re.escape(term)}" if term.isascii() else re.escape(term) for term in ordered)
+        "|".join(f"{_NOT_INSIDE}{re.escape(term)}" if term.isascii() else re.escape(term) for term in ordered)
     )

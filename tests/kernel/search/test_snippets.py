@@ -54,3 +54,8 @@ def test_without_a_word_in_the_text_its_beginning_is_shown() -> None:
 
 def test_letters_inside_a_longer_word_are_not_marked() -> None:
     assert marked("abim bim", "abim bim", ["bim"]) == "abim <mark>bim</mark>"
+    assert marked("2025年", "2025年", ["25"]) == "2025年"
+
+
+def test_letters_between_characters_are_marked() -> None:
+    assert marked("采用bim技术", "采用bim技术", ["bim"]) == "采用<mark>bim</mark>技术"
