@@ -30,6 +30,14 @@ MATCHES = f"FROM {ENTRIES} WHERE tsv @@ %s::tsquery"
 _SAMPLED = f"FROM {_SAMPLE} WHERE tsv @@ %s::tsquery"
 _ROWS = f"SELECT reltuples::bigint AS rows FROM pg_class WHERE oid = '{ENTRIES}'::regclass"  # noqa: S608
 _SAMPLED_COUNT = f"CASE WHEN rows > %s THEN (SELECT count(*) {_SAMPLED}) END"
+# No facet has this number.
+_ALL = -1
+_RECOUNTED = f"""
+WITH hits AS MATERIALIZED (SELECT facets {_SAMPLED})
+SELECT {_ALL}, count(*) FROM hits
+UNION ALL
+SELECT number, count(*) FROM (SELECT unnest(facets) AS number FROM hits WHERE %s) AS heads GROUP BY number
+"""  # noqa: S608  (names of our own)
 DAY = "published_on - date '0001-01-01' + 1"
 BY_DAY = "ORDER BY published_on DESC, id DESC LIMIT %s"
 # An array, so that the texts are looked up by their keys, whatever the planner thinks of the number of rows.
@@ -95,11 +103,15 @@ def probe(expressions: Sequence[str]) -> tuple[int, list[int | None]]:
     return max(0, int(rows)), [None if hits is None else hits * share for hits in found]
 
 
-def recount(expression: str, estimated: int) -> int:
-    """The estimate made better where it may be told."""
-    if estimated > _TOLD:
-        return estimated
-    return int(ask(f"SELECT count(*) {_SAMPLED}", [_of_sample(expression, SAMPLED)])[0][0]) * SAMPLED
+def may_be_told(estimated: int) -> bool:
+    """Whether so many hits are counted more closely than by the probe."""
+    return estimated <= _TOLD
+
+
+def recount(of_sample: str, *, headed: bool) -> tuple[int, dict[int, int]]:
+    """A better estimate by the whole sample and, if asked for, about how many hits each facet number has."""
+    counts = {number: hits * SAMPLED for number, hits in ask(_RECOUNTED, [_of_sample(of_sample, SAMPLED), headed])}
+    return counts.pop(_ALL), counts
 
 
 def gather(expression: str, in_title: str, limit: int, *, titles: int, headed: int) -> Gathered:

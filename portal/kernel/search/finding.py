@@ -61,6 +61,7 @@ class Asked:
     _share_in_texts: float = 1.0
     _gathered: Gathered | None = None
     _tally: Tally | None = None
+    _heads: Mapping[int, int] = field(default_factory=dict)
     _all: list[Place] | None = None
     _held: dict[int, bool] = field(default_factory=dict)
 
@@ -100,7 +101,7 @@ class Asked:
             return engine.heads_of([place.entry_id for place in self._all]), False
         if self._gathered is not None and self.with_heads:
             return self._gathered.heads, about or self._gathered.one_of > 1
-        return engine.heads(self._of_sample(), self._matching), True
+        return self._heads or engine.heads(self._of_sample(), self._matching), True
 
     def holding(self, entries: Iterable[int]) -> set[int]:
         """Of some entries those in whose title or text everything stands in one piece."""
@@ -173,7 +174,9 @@ class Asked:
         if estimated is not None and estimated > engine.MANY:
             self._in_title = titles or 0
             self._read_for_characters(estimated, rows)
-            return Tally(engine.recount(self._of_sample(), estimated), about=True, rows=rows)
+            if engine.may_be_told(estimated):
+                estimated, self._heads = engine.recount(self._of_sample(), headed=self.with_heads)
+            return Tally(estimated, about=True, rows=rows)
         self._in_title = titles or 0
         self._gathered = engine.gather(
             self.expression(),

@@ -87,6 +87,15 @@ def test_a_probe_estimates_each_question_from_its_sample(rows: list[Place], monk
     assert engine.probe(["'物业'", "'~20240101'", "'飞船'"]) == (80, [80, 4, 0])
 
 
+def test_one_walk_of_the_sample_counts_and_heads(rows: list[Place], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every fourth row is in it, all of them under the same heading."""
+    monkeypatch.setattr(engine, "SAMPLED", 4)
+
+    assert engine.recount("'物业'", headed=True) == (80, {0: 80})
+    assert engine.recount("'物业'", headed=False) == (80, {})
+    assert engine.recount("'飞船'", headed=True) == (0, {})
+
+
 def test_one_walk_counts_heads_and_lists(rows: list[Place]) -> None:
     gathered = engine.gather("'物业'", "'^物业'", 5, titles=3, headed=80)
 
@@ -166,6 +175,9 @@ def test_a_common_character_is_read_for_in_the_newest_texts(streets: None) -> No
     assert [hit.title for hit in found.hits] == ["公告59", "公告58", "公告57", "公告56", "公告55"]
     assert (found.total, found.about) == (60, True)
     assert selectors.search(text="街", size=5).total == 60
+    (years,) = [facet for facet in found.facets if facet.name == "year"]
+    assert [(option.value, option.count) for option in years.options] == [("2024", 60)]
+    assert years.about
 
 
 def test_common_characters_must_all_stand_there(streets: None) -> None:
