@@ -53,6 +53,10 @@ class Built:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(json.dumps(self._seconds), encoding="utf-8")
 
+    def has(self, name: str) -> bool:
+        """Whether it was made to its end; what a run that was broken off has left cannot be asked."""
+        return name in self._seconds
+
     def seconds(self, name: str) -> str:
         return f"{self._seconds[name]:.0f}" if name in self._seconds else ""
 
@@ -132,7 +136,7 @@ def _store(
         _note(notes, "Xapian skipped: Debian's python3-xapian is not installed (apt-get install python3-xapian).")
         return []
     built = Built(asked.folder)
-    if asked.fresh or not rival.open():
+    if asked.fresh or not built.has(rival.name) or not rival.open():
         print(f"== building {rival.name}", flush=True)
         built.took(rival.name, rival.build())
     print(f"== asking {rival.name}", flush=True)

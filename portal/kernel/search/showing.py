@@ -1,4 +1,8 @@
-"""What a page shows of its hits. Of the texts only the shown piece leaves the database, however long they are."""
+"""What a page shows of its hits.
+
+Of a text only the shown piece leaves the database, however long it is, where one word was asked for or the text was
+read for its order; where several words meet in any other, and letters that must be a word of their own, is found here.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

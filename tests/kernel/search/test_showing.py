@@ -1,6 +1,6 @@
-"""What is shown of a text is the same as if the whole text were at hand, and no more of it is read."""
+"""What is shown of a text is the same as if the whole text were at hand; for one word no more of it is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from django.db import connection
@@ -15,8 +15,8 @@ BEFORE = "甲" * 4_000
 BEHIND = "乙" * 4_000
 
 
-def shown(text: str, **wishes: object) -> str:
-    (hit,) = search(text=text, **wishes).hits  # type: ignore[arg-type]
+def shown(text: str, *, order: str = "", filters: Mapping[str, str] | None = None) -> str:
+    (hit,) = search(text=text, order=order, filters=filters).hits
     return str(hit.snippet_html)
 
 
