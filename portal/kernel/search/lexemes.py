@@ -1,9 +1,9 @@
 """The words of the index, made the same way for documents and for queries.
 
-Lexemes carry no positions. A document gets, for each run of ideographs, its first and last character, every pair of
-neighbours and every dictionary word of three to eight characters found anywhere in the run; letters and digits as
-tokens split at their boundary; a canonical lexeme per document number. One character is found as what a lexeme begins
-with. Marks in front keep the families apart:
+Lexemes carry no positions. A document gets, for each run of ideographs, its last character, every pair of neighbours
+and every dictionary word of three to eight characters found anywhere in the run; letters and digits as tokens split at
+their boundary; a canonical lexeme per document number. One character is found as what a lexeme begins with: any but
+the last of a run begins a pair. Marks in front keep the families apart:
 
     物业        somewhere in title or text       ^物业       in the title, single characters too
     #房2024-66  a cited document number          ##房2024-66 the document's own number
@@ -22,7 +22,7 @@ from zlib import crc32
 from portal.kernel.search.normalise import HAN, normalise
 
 # Raise it whenever a text would yield other lexemes than before: `rebuild_search` then re-indexes every row.
-VERSION = 4
+VERSION = 5
 
 # A text longer than this is searchable by its beginning.
 MAX_TEXT = 200_000
@@ -36,6 +36,7 @@ _SHORTEST_WORD, _LONGEST_WORD = 3, 8
 
 # What stands between two lexemes of a vector, whose first and last stand in quotation marks too.
 _BETWEEN = "' '"
+_BEFORE_PAIRS = len(f"业{_BETWEEN}")
 # PostgreSQL takes one megabyte of lexemes, counted before repeated ones are dropped: short texts may repeat them.
 _REPEATING = 20_000
 _MAX_BYTES = 900_000
@@ -44,14 +45,17 @@ _HAN = re.compile(f"[{HAN}]")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<digits>[0-9]+)|(?P<letters>[^\W\d_{HAN}]+)")
 _OTHER_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
-# A number is anchored at its year or at 「令」; the organ is read backwards from there, so no text can make it slow.
+# A number is anchored at its bracket, its year or at 「令」, and not looked for where that is missing; the organ is
+# read backwards from there, so no text can make it slow. Blanks may stand before a bracket only.
 _NUMBERED = (
-    re.compile(r"\s{0,4}\(\s{0,4}(?P<year>(?:19|20)\d\d)\s{0,4}\)\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})(?!\d)\s{0,4}号?"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年第(?P<serial>\d{1,5})号"),
-    re.compile(r"令\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})\s{0,4}号"),
-    re.compile(r"第\s{0,4}(?P<serial>\d{1,5})\s{0,4}号令"),
+    ("(", re.compile(r"\(\s{0,4}(?P<year>(?:19|20)\d\d)\s{0,4}\)\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})(?!\d)\s{0,4}号?")),
+    ("年第", re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年第(?P<serial>\d{1,5})号")),
+    ("令", re.compile(r"令\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})\s{0,4}号")),
+    ("号令", re.compile(r"第\s{0,4}(?P<serial>\d{1,5})\s{0,4}号令")),
 )
-_ORGAN_BEFORE = re.compile(rf"[{HAN}]{{1,30}}\Z")
+_LONGEST_ORGAN, _MOST_BLANKS = 30, 4
+_ORGAN_BEFORE = re.compile(rf"(?P<organ>[{HAN}]{{0,{_LONGEST_ORGAN}}})\Z")
+_ORGAN_AND_BLANKS_BEFORE = re.compile(rf"(?P<organ>[{HAN}]{{0,{_LONGEST_ORGAN}}})\s{{0,{_MOST_BLANKS}}}\Z")
 
 
 @cache
@@ -88,7 +92,10 @@ def is_han(character: str) -> bool:
 
 
 class _Doubling(dict[int, str]):
-    """Code point → what makes pairs of a run: 业主委 becomes 业' '业主' '主委' '委; anything else parts runs."""
+    """Code point → what makes pairs of a run: 业主委 becomes 业' '业主' '主委' '委; anything else parts runs.
+
+    What stands before the first pair tells nothing that the pair does not.
+    """
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -107,7 +114,7 @@ def text_lexemes(text: str) -> str:
     """
     canonical = normalise(text[:MAX_TEXT])
     runs = canonical.translate(_doubling)
-    found = [run for run in runs.split("\n") if run]
+    found = [run[_BEFORE_PAIRS:] for run in runs.split("\n") if run]
     found += _dictionary_words(canonical)
     found += [token[:_MAX_TOKEN] for token in _OTHER_TOKEN.findall(_HAN_ONLY.sub(" ", canonical))]
     found += [f"#{lexeme}" for number in numbers(canonical) for lexeme in number.lexemes]
@@ -137,14 +144,18 @@ class CitedNumber:
 def numbers(canonical: str) -> list[CitedNumber]:
     """Every document number, its lexemes from loose (year and serial) to exact (with the end of the organ's sign)."""
     found = []
-    for pattern in _NUMBERED:
+    for anchor, pattern in _NUMBERED:
+        if anchor not in canonical:
+            continue
+        before_it = _ORGAN_AND_BLANKS_BEFORE if anchor == "(" else _ORGAN_BEFORE
         for match in pattern.finditer(canonical):
-            before = _ORGAN_BEFORE.search(canonical[max(0, match.start() - 30) : match.start()])
-            organ = before[0] if before else ""
+            before = before_it.search(canonical, max(0, match.start() - _LONGEST_ORGAN - _MOST_BLANKS), match.start())
+            assert before is not None  # noqa: S101  (at least nothing stands there)
+            organ = before["organ"]
             year = match.groupdict().get("year")
             bare = f"{year}-{int(match['serial'])}" if year else f"令{int(match['serial'])}"
             exact = (f"{organ[-2:]}{bare}",) if year and len(organ) > 1 else ()
-            found.append(CitedNumber(match.start() - len(organ), match.end(), organ, (bare, *exact)))
+            found.append(CitedNumber(before.start(), match.end(), organ, (bare, *exact)))
     return sorted(found, key=lambda number: number.start)
 
 

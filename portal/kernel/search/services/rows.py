@@ -2,17 +2,20 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields
+from operator import attrgetter
 
 from portal.kernel.search import facets, lexemes, numbers, sheets
 from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.normalise import clean, fold
 from portal.kernel.search.sources import MAX_TITLE, SearchDocument
 
+_everything_of = attrgetter(*(field.name for field in fields(SearchDocument)))
+
 
 def content_hash(document: SearchDocument) -> str:
     """A fingerprint of the document and of the way lexemes are made."""
-    canonical = json.dumps([lexemes.VERSION, asdict(document)], default=str, ensure_ascii=False, sort_keys=True)
+    canonical = json.dumps([lexemes.VERSION, _everything_of(document)], default=str, ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
