@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from portal.kernel.search import lexemes, spread
+from portal.kernel.search import lexemes, plan, prepared, spread
 from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.page import COUNT_CAP
 from portal.kernel.search.ranking import Place
@@ -166,6 +166,8 @@ def any_of(found: Sequence[str]) -> str:
 
 def ask(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     """One statement in plain words: composing it anew each time would take longer than answering it."""
+    if plan.is_settled():
+        return prepared.ask(sql, values)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

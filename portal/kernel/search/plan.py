@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
+
+from portal.kernel.search import prepared
 
 _TIMEOUT_MS = 1500
 _QUERY_CANCELED = "57014"
@@ -18,8 +21,13 @@ _WALK = {
     "jit": "off",
     # Enough that the bitmap of a million rows stays exact; a lossy one would be checked against the vectors again.
     "work_mem": "32MB",
+    # All that is left to choose is settled above, whatever the values.
+    "plan_cache_mode": "force_generic_plan",
 }
 _INDEXED = {"enable_seqscan": "off", "jit": "off"}
+
+
+_settled = ContextVar("settled", default=False)
 
 
 class TooSlow(Exception):
@@ -29,8 +37,16 @@ class TooSlow(Exception):
 @contextmanager
 def within_time(milliseconds: int | None = None) -> Iterator[None]:
     """Everything inside asks the word index and ends by the statement timeout; `TooSlow` tells that it did not."""
-    with _ending(milliseconds or int(getattr(settings, "SEARCH_TIMEOUT_MS", _TIMEOUT_MS)), _WALK):
+    with (
+        _ending(milliseconds or int(getattr(settings, "SEARCH_TIMEOUT_MS", _TIMEOUT_MS)), _WALK),
+        _settle(settled=True),
+    ):
         yield
+
+
+def is_settled() -> bool:
+    """Whether a statement is planned as it was planned before: `within_time`, unless in the order of days."""
+    return _settled.get()
 
 
 @contextmanager
@@ -44,8 +60,18 @@ def bounded(milliseconds: int) -> Iterator[None]:
 def in_order_of_days() -> Iterator[None]:
     """Inside `within_time`: a question to the days alone is walked in their order, not gathered and sorted."""
     _set_local({"enable_indexscan": "on", "enable_bitmapscan": "off"})
-    yield
+    with _settle(settled=False):
+        yield
     _set_local({name: _WALK[name] for name in ("enable_indexscan", "enable_bitmapscan")})
+
+
+@contextmanager
+def _settle(*, settled: bool) -> Iterator[None]:
+    token = _settled.set(settled)
+    try:
+        yield
+    finally:
+        _settled.reset(token)
 
 
 @contextmanager
@@ -62,5 +88,4 @@ def _ending(milliseconds: int, walk: dict[str, str]) -> Iterator[None]:
 
 def _set_local(names: dict[str, str]) -> None:
     calls = ", ".join(["set_config(%s, %s, true)"] * len(names))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [part for pair in names.items() for part in pair])
+    prepared.ask(f"SELECT {calls}", [part for pair in names.items() for part in pair])
