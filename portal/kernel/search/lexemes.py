@@ -230,6 +230,17 @@ def span_lexemes(first: date, last: date) -> list[str]:
     return found
 
 
+def rounded(first: date, last: date) -> date:
+    """The beginning of the year or month, if that makes the span a quarter longer at most.
+
+    Each row that is looked at is held against every lexeme of the span: fewer are worth some rows more.
+    """
+    for start in (first.replace(month=1, day=1), first.replace(day=1)):
+        if (first - start) * 4 <= last - first:
+            return start
+    return first
+
+
 def _year(day: date) -> str:
     return f"~{day.year:04}"
 

@@ -106,7 +106,7 @@ def _window(rows: int, beyond: Place | None, *, backward: bool) -> tuple[date, d
     near, far = _ask_days(sql, [*start, *start, rows], beyond)[0]
     if far is None:
         return None
-    return (near, far) if backward else (far, near)
+    return (near, far) if backward else (lexemes.rounded(far, near), near)
 
 
 def _list(expression: str, limit: int, beyond: Place | None, *, backward: bool) -> list[Place]:

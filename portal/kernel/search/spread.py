@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from portal.kernel.search import lexemes
 from portal.kernel.search.models import SearchEntry
 
 # Seconds a process keeps what it has read: a guess a few minutes old is as good.
@@ -29,12 +30,15 @@ class Spread:
     last: date = date.min
 
     def newest(self, rows: int) -> tuple[date, date] | None:
-        """The first and last of the days on which about the newest so many rows were published; None where unknown."""
+        """The first and last of the days on which at least about the newest so many rows were published, the first
+        rounded down; None where unknown.
+        """
         if len(self.bounds) < 2 or not 0 < rows < self.rows:
             return None
         place = (1 - rows / self.rows) * (len(self.bounds) - 1)
         before, after = self.bounds[int(place)], self.bounds[int(place) + 1]
-        return before + timedelta(days=int((after - before).days * (place % 1))), self.last
+        first = before + timedelta(days=int((after - before).days * (place % 1)))
+        return lexemes.rounded(first, self.bounds[-1]), self.last
 
 
 class _Kept:

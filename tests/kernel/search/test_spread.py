@@ -21,6 +21,23 @@ def test_between_two_bounds_rows_are_spread_evenly(rows: int, since: date) -> No
     assert TENTHS.newest(rows) == (since, date(2026, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("rows", "since"),
+    [
+        # Since 24 February 2020: 2,500 days, with 54 more since the beginning of the year.
+        (500, date(2020, 1, 1)),
+        # Since 24 December 2024: 735 days; 23 more since the beginning of the month, 358 of the year.
+        (147, date(2024, 12, 1)),
+        # Since 24 November 2026: 35 days; 23 more would be too many.
+        (7, date(2026, 11, 24)),
+    ],
+)
+def test_over_a_long_time_they_begin_with_a_month_or_a_year(rows: int, since: date) -> None:
+    years = Spread(1000, (date(2013, 4, 21), date(2026, 12, 29)), date(2027, 12, 31))
+
+    assert years.newest(rows) == (since, date(2027, 12, 31))
+
+
 @pytest.mark.parametrize("known", [Spread(), Spread(1000, (date(2024, 1, 1),)), TENTHS])
 def test_where_nothing_is_known_nothing_is_guessed(known: Spread) -> None:
     assert known.newest(1000) is None
