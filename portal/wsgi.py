@@ -2,15 +2,17 @@
 
 import os
 
+import redis  # noqa: F401  (the cache would import it with the first page)
 from django.core.wsgi import get_wsgi_application
 from django.template import engines
-from django.urls import get_resolver
+from django.urls import reverse
 
 from portal.kernel.search import lexemes
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
 
 application = get_wsgi_application()
-get_resolver().url_patterns  # noqa: B018  (the views of all addresses are imported)
+# To find one address all are read, and their views with them.
+reverse("admin:index")
 engines.all()
 lexemes.warm()
