@@ -47,8 +47,9 @@ _TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<digits>[0-9]+)|(?P<letters>[^\W\d_{
 _OTHER_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 # A number is anchored at its bracket, its year or at 「令」, and not looked for where that is missing; the organ is
 # read backwards from there, so no text can make it slow. Blanks may stand before a bracket only.
+_BRACKETED = r"\(\s{0,4}(?P<year>(?:19|20)\d\d)\s{0,4}\)\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})(?!\d)(?:\s{0,4}号)?"
 _NUMBERED = (
-    ("(", re.compile(r"\(\s{0,4}(?P<year>(?:19|20)\d\d)\s{0,4}\)\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})(?!\d)\s{0,4}号?")),
+    ("(", re.compile(_BRACKETED)),
     ("年第", re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年第(?P<serial>\d{1,5})号")),
     ("令", re.compile(r"令\s{0,4}第?\s{0,4}(?P<serial>\d{1,5})\s{0,4}号")),
     ("号令", re.compile(r"第\s{0,4}(?P<serial>\d{1,5})\s{0,4}号令")),

@@ -74,7 +74,7 @@ def test_letters_and_digits_part_at_their_boundary() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["沪房〔2024〕66号", "沪房[2024]66号", "沪房(2024)第66号", "沪房【2024】 66 号", "沪房（2024）66号"]
+    "number", ["沪房〔2024〕66号", "沪房[2024]66号", "沪房(2024)第66号", "沪房【2024】 66 号", "沪房 （2024）66号"]
 )
 def test_a_number_is_one_lexeme_in_any_brackets(number: str) -> None:
     assert {"#2024-66", "#沪房2024-66"} <= split(text_lexemes(number))

@@ -50,6 +50,10 @@ def test_the_organ_of_a_number_may_be_one_character() -> None:
     assert parse("部令第12号").expression() == "('部':* & '#令12')"
 
 
+def test_numbers_without_an_organ_stand_next_to_one_another() -> None:
+    assert {unit.text for unit in parse("(2024)66 (2024)67").units} == {"(2024)66", "(2024)67"}
+
+
 def test_the_bearer_of_a_number_obeys_exclusions() -> None:
     assert parse("沪房〔2024〕66号 -物业").own_number_expression() == "'##2024-66' & '##沪房2024-66' & !('物业')"
 
