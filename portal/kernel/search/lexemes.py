@@ -37,12 +37,16 @@ _SHORTEST_WORD, _LONGEST_WORD = 3, 8
 # What stands between two lexemes of a vector, whose first and last stand in quotation marks too.
 _BETWEEN = "' '"
 _BEFORE_PAIRS = len(f"业{_BETWEEN}")
+# A character with its copy, between which one lexeme ends and the next begins; all as wide as the widest.
+_PAIRED = f"\0{_BETWEEN}\0"
+_WIDE, _WIDTH = "utf-32-le", 4
 # PostgreSQL takes one megabyte of lexemes, counted before repeated ones are dropped: short texts may repeat them.
 _REPEATING = 20_000
 _MAX_BYTES = 900_000
 
 _HAN = re.compile(f"[{HAN}]")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_NO_HAN = re.compile(f"[^{HAN}]+")
 _TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<digits>[0-9]+)|(?P<letters>[^\W\d_{HAN}]+)")
 _OTHER_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 # A number is anchored at its bracket, its year or at 「令」, and not looked for where that is missing; the organ is
@@ -67,7 +71,7 @@ def _dictionary() -> Any:
 
 
 def warm() -> None:
-    """Loads the dictionaries, which takes a fifth of a second: before the first reader comes, not while he waits."""
+    """Loads the dictionaries, which takes a third of a second: before the first reader comes, not while he waits."""
     text_lexemes("預先讀入词典")
 
 
@@ -76,10 +80,9 @@ def segment(run: str) -> list[str]:
     return list(_dictionary().cut(run))
 
 
-def _dictionary_words(canonical: str) -> set[str]:
-    """Words of the dictionary that stand anywhere in the text, whatever stands around them."""
-    words = {word for word in _dictionary().cut_all(canonical) if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD}
-    return {word for word in words if _HAN_ONLY.fullmatch(word)}
+def _dictionary_words(runs: str) -> set[str]:
+    """Words of the dictionary that stand anywhere in runs of ideographs, whatever stands around them."""
+    return {word for word in _dictionary().cut_all(runs) if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD}
 
 
 def tokens(text: str) -> Iterator[tuple[str, bool]]:
@@ -92,20 +95,17 @@ def is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
-class _Doubling(dict[int, str]):
-    """Code point → what makes pairs of a run: 业主委 becomes 业' '业主' '主委' '委; anything else parts runs.
+def _doubled(runs: str) -> str:
+    """Pairs of neighbours: 业主委 becomes 业' '业主' '主委' '委.
 
-    What stands before the first pair tells nothing that the pair does not.
+    All characters are set at once, each in its stride, which is quicker than one after the other.
     """
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        doubled = f"{character}{_BETWEEN}{character}" if is_han(character) else "\n"
-        self[code] = doubled
-        return doubled
-
-
-_doubling = _Doubling()
+    plain, pairs = runs.encode(_WIDE), bytearray((_PAIRED * len(runs)).encode(_WIDE))
+    second = _WIDTH * (len(_PAIRED) - 1)
+    for place in range(_WIDTH):
+        for start in (place, second + place):
+            pairs[start :: _WIDTH * len(_PAIRED)] = plain[place::_WIDTH]
+    return pairs.decode(_WIDE)
 
 
 def text_lexemes(text: str) -> str:
@@ -114,9 +114,10 @@ def text_lexemes(text: str) -> str:
     Some are there twice: PostgreSQL, which sorts them anyway, drops them faster than a set does.
     """
     canonical = normalise(text[:MAX_TEXT])
-    runs = canonical.translate(_doubling)
-    found = [run[_BEFORE_PAIRS:] for run in runs.split("\n") if run]
-    found += _dictionary_words(canonical)
+    runs = _NO_HAN.sub("\n", canonical)
+    # What stands before the first pair of a run tells nothing that the pair does not.
+    found = [run[_BEFORE_PAIRS:] for run in _doubled(runs).split(f"\n{_BETWEEN}\n") if run]
+    found += _dictionary_words(runs)
     found += [token[:_MAX_TOKEN] for token in _OTHER_TOKEN.findall(_HAN_ONLY.sub(" ", canonical))]
     found += [f"#{lexeme}" for number in numbers(canonical) for lexeme in number.lexemes]
     together = _BETWEEN.join(found)

@@ -1,6 +1,7 @@
 """One spelling for every text: width, case, brackets, quotes and traditional characters are folded away."""
 
 import re
+import sys
 import unicodedata
 from functools import cache
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 # Ideographs, their extensions, the numeral zero of dates and the repetition mark.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
+# Ideographs that are seldom written, and signs in pictures.
+_FIRST_RARE = 0x10000
 # Zero-width and soft-hyphen characters that Word and web pages leave inside words.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
@@ -29,29 +32,33 @@ def _simplifier() -> Any:
     return opencc.OpenCC("t2s")
 
 
-class _Folding(dict[int, str]):
-    """Code point → folded character, worked out once per character; one character always stays one."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        wide = unicodedata.normalize("NFKC", character).lower()
-        folded = wide if len(wide) == 1 else character
-        folded = _FOLDED.get(folded, folded)
-        if _HAN_CHARACTER.match(folded):
-            simplified = _simplifier().convert(folded)
-            folded = simplified if len(simplified) == 1 else folded
-        elif not folded.isprintable():
-            folded = " "
-        self[code] = folded
-        return folded
+@cache
+def _folded(character: str) -> str:
+    """One character always stays one."""
+    wide = unicodedata.normalize("NFKC", character).lower()
+    folded = wide if len(wide) == 1 else character
+    folded = _FOLDED.get(folded, folded)
+    if _HAN_CHARACTER.match(folded):
+        simplified = _simplifier().convert(folded)
+        return simplified if len(simplified) == 1 else folded
+    return folded if folded.isprintable() else " "
 
 
-_folding = _Folding()
+@cache
+def _changing() -> re.Pattern[str]:
+    """Every character that folding changes, and all rare ones: most of a text is passed over without a look-up each."""
+    common = map(chr, range(_FIRST_RARE))
+    changed = "".join(character for character in common if _folded.__wrapped__(character) != character)
+    return re.compile(f"[{re.escape(changed)}{chr(_FIRST_RARE)}-{chr(sys.maxunicode)}]")
+
+
+def _folded_match(match: re.Match[str]) -> str:
+    return _folded(match[0])
 
 
 def fold(text: str) -> str:
     """The folded text, character for character: a position in it is a position in the original."""
-    return text.translate(_folding)
+    return _changing().sub(_folded_match, text)
 
 
 def clean(text: str) -> str:
@@ -66,11 +73,11 @@ def _printable(text: str) -> str:
 
 def normalise(text: str) -> str:
     """The canonical text lexemes are made from; ligatures and unit signs (㎡) fall apart into letters."""
-    folded = _INVISIBLE.sub("", text).translate(_folding)
+    folded = fold(_INVISIBLE.sub("", text))
     # Nearly every text is canonical once its characters are folded one by one.
     if unicodedata.is_normalized("NFKC", folded):
         return folded
-    return unicodedata.normalize("NFKC", folded).lower().translate(_folding)
+    return fold(unicodedata.normalize("NFKC", folded).lower())
 
 
 def searchable(text: str) -> bool:

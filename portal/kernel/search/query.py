@@ -171,11 +171,7 @@ def parse(text: str, *, on: date | None = None) -> Query:
         if parts.is_index_number(part.text) and not part.excluded:
             index_number = index_number or part.text
         notices += _misread(part, name)
-        found = _units_of(part, in_title=name == "title")
-        if part.number is not None and not part.excluded:
-            units[:0] = [] if found[0] in units else found
-        else:
-            (excluded if part.excluded else units).extend(found)
+        (excluded if part.excluded else units).extend(_units_of(part, in_title=name == "title"))
     units, excluded = _numbers_first(units), list(dict.fromkeys(excluded))
     if len(units) > MAX_UNITS:
         units = units[:MAX_UNITS]

@@ -33,6 +33,12 @@ def test_a_number_is_one_in_any_brackets_and_width(number: str) -> None:
     assert unit.lexemes == ("沪房", "#2024-66", "#沪房2024-66")
 
 
+def test_numbers_come_first_in_the_order_they_were_typed() -> None:
+    asked = parse("物业 沪房〔2024〕66号 沪房〔2024〕67号 沪房〔2024〕66号")
+
+    assert [unit.lexemes[-1] for unit in asked.units] == ["#沪房2024-66", "#沪房2024-67", "物业"]
+
+
 def test_a_number_without_its_organ_is_a_number() -> None:
     assert parse("〔2024〕66号").units[0].lexemes == ("#2024-66",)
 

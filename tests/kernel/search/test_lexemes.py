@@ -31,6 +31,10 @@ def split(together: str) -> set[str]:
         ("二○二四年", "二〇二四年"),
         ("物\u200b业", "物业"),
         ("“物业”", '"物业"'),
+        ("[a^b-c]\\d", "(a^b-c)\\d"),
+        ("物\x07业", "物 业"),
+        # Beyond the basic plane: an ideograph kept for old standards, letters of mathematics, a name's rare character.
+        ("\U0002f801\U0001d400\U00020bb7", "丸a\U00020bb7"),
     ],
 )
 def test_different_ways_of_writing_become_one(written: str, canonical: str) -> None:
@@ -59,6 +63,10 @@ def test_only_letters_digits_and_ideographs_can_be_looked_for(text: str, expecte
 
 def test_a_run_gives_its_end_its_pairs_and_its_words() -> None:
     assert split(text_lexemes("业主委员会")) == {"会", "业主", "主委", "委员", "员会", "委员会"}
+
+
+def test_rare_ideographs_pair_like_all_others() -> None:
+    assert split(text_lexemes("与\U00020bb7野家，吉")) == {"与\U00020bb7", "\U00020bb7野", "野家", "家", "吉"}
 
 
 def test_titles_and_rows_of_the_sample_have_each_character() -> None:
