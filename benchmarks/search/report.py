@@ -30,6 +30,8 @@ HEADS = (
     "pace ms",
 )
 _CLIENTS = 4
+# One in so many is asked before the clock starts.
+_FIRST_ASKED = 4
 _PUBLISHED = 60
 # What waits seconds for each answer is asked less of more documents.
 _FULLY_ASKED, _ASKED_AT_LEAST = 200_000, 3
@@ -200,6 +202,9 @@ def _together(every: list[Question], rounds: int) -> list[float]:
 
 
 def _client(every: list[Question], rounds: int) -> list[float]:
+    # As the one who asked alone had done before: what is asked is prepared once for each connection.
+    for question in every[::_FIRST_ASKED]:
+        ours.ask(question)
     return _timed(ours.ask, every, rounds)
 
 

@@ -1,18 +1,24 @@
 """The demo content is as large and as varied as the README says."""
 
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+import pytest
 from django.conf import settings
 
 from portal.front.demo.bureau import DEPARTMENTS, PEOPLE
 from portal.front.demo.items import item_seeds
+from portal.front.demo.loading import load_bureau
 from portal.front.demo.participation import CONSULTATIONS
 from portal.front.demo.policies import article, policy_seeds
+from portal.kernel.search import selectors
+from portal.kernel.search.services import checking
 
 # 云建发 of 云建发〔2025〕12号: how the fictitious bureau marks a kind of its papers.
 SIGN = re.compile(r"(云[\u4e00-\u9fff]{1,5})〔\d{4}〕")
 UNTIL = date(2026, 11, 20)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def test_it_has_twelve_departments_and_a_login_for_every_duty():
@@ -21,6 +27,18 @@ def test_it_has_twelve_departments_and_a_login_for_every_duty():
         "clerk", "department_head", "secrecy_reviewer", "legal_reviewer", "disclosure_office", "deputy_leader",
         "main_leader", "system_admin", "security_admin", "audit_admin",
     }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_its_departments_are_found_at_once_without_the_nightly_check():
+    at = datetime(2026, 11, 20, 9, tzinfo=SHANGHAI)
+
+    load_bureau(at=at)
+    load_bureau(at=at)
+
+    found = checking.examine(clock=lambda: at, repair=False)
+    assert (found.looked_at, found.missing, found.stale, found.orphaned) == (12, [], [], [])
+    assert selectors.search(text="物业管理处").hits[0].title == "物业管理处"
 
 
 def test_it_has_two_hundred_items_with_titles_and_numbers_of_their_own():

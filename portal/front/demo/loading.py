@@ -9,6 +9,7 @@ from django.db import transaction
 from portal.front.demo.bureau import AUDIENCES, COLUMNS, DEPARTMENTS, KEEPERS, PASSWORD, PEOPLE, TOPICS
 from portal.kernel.people.models import Department, User
 from portal.kernel.people.services import duties
+from portal.kernel.search.services import indexing
 from portal.kernel.taxonomy.models import Audience, Column, Topic
 from portal.kernel.taxonomy.services.statutory import load_statutory_columns
 
@@ -33,7 +34,7 @@ def load_bureau(*, at: datetime) -> Cast:
     )
     departments = {}
     for position, seed in enumerate(DEPARTMENTS):
-        departments[seed.code], _ = Department.objects.get_or_create(
+        departments[seed.code], founded = Department.objects.get_or_create(
             code=seed.code,
             defaults={
                 "name": seed.name,
@@ -47,6 +48,8 @@ def load_bureau(*, at: datetime) -> Cast:
                 "position": position,
             },
         )
+        if founded:
+            indexing.index(departments[seed.code], at=at)
     # One deliberately slow hash for all: the password is the same and printed anyway.
     hashed = make_password(PASSWORD) if User.objects.filter(username="citizen").first() is None else ""
     people = {

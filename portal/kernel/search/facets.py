@@ -19,7 +19,8 @@ _BITS = 27
 _KEPT_FOR = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+# Each is itself and no other, so that it is found by where it is and not by all it holds.
+@dataclass(frozen=True, slots=True, eq=False)
 class Way:
     """One way to narrow: the parameter in the address, the word for readers, the letter of its lexemes."""
 
