@@ -22,6 +22,8 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-request-drafts": {"task": "requests_app.sweep_drafts", "schedule": crontab(minute=35)},
     # Subscribers of searches hear of new publications: rung for at release; this sweep finds those whose ring was lost.
     "match-arrivals": {"task": "search.match", "schedule": 60.0},
+    # What is published is found at once, in a list beside the sorted words that every search looks through: kept short.
+    "sort-in-words": {"task": "search.sort_in", "schedule": 60.0},
     # The index against what is public, at night, since every text is read: what differs is mended and reported.
     "check-search": {"task": "search.check", "schedule": crontab(hour=2, minute=40)},
     # Counts of searches are kept for 400 days, those of rare wordings for 30.

@@ -2,7 +2,7 @@ from typing import Any
 
 from celery import shared_task
 
-from portal.kernel.search.services import checking, insight, kinship, saving, words
+from portal.kernel.search.services import checking, indexing, insight, kinship, saving, words
 from portal.kernel.ui import moment
 
 
@@ -24,6 +24,12 @@ def forget(**_: Any) -> None:
 def match(**_: Any) -> None:
     """Tells the subscribers of saved searches what is newly public; running twice sends nothing twice."""
     saving.match_arrivals(at=moment.now())
+
+
+@shared_task(name="search.sort_in")
+def sort_in(**_: Any) -> None:
+    """What was published lately is sorted into the word index; with nothing new, nothing is done."""
+    indexing.sort_in()
 
 
 @shared_task(name="search.relate")
