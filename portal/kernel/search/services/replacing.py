@@ -15,7 +15,7 @@ STEPS, CHANGES = "search_next_step", "search_next_change"
 _PAIRS = ((ENTRIES, NEXT_ENTRIES), (SAMPLES, NEXT_SAMPLES), (TEXTS, NEXT_TEXTS))
 _INDEX = re.compile(r"CREATE (?P<unique>UNIQUE )?INDEX \S+ ON \S+ (?P<rest>.*)", re.DOTALL)
 # More memory makes it slower: what is collected should stay in the caches of the processor.
-_INDEX_MEMORY = "32MB"
+_INDEX_MEMORY = "16MB"
 # Less than the second after which PostgreSQL looks for deadlocks.
 _PATIENCE = "300ms"
 _TRIED_FOR_SECONDS, _PAUSE_SECONDS = 60.0, 0.2
