@@ -49,6 +49,7 @@ def load_bureau(*, at: datetime) -> Cast:
             },
         )
         if founded:
+            # Nobody is there yet in whose name a department could be saved, which would tell the search.
             indexing.index(departments[seed.code], at=at)
     # One deliberately slow hash for all: the password is the same and printed anyway.
     hashed = make_password(PASSWORD) if User.objects.filter(username="citizen").first() is None else ""
