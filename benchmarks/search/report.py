@@ -172,14 +172,16 @@ def _statements(rival: Like, asked: argparse.Namespace, every: list[Question], n
 
 def _timed(ask: Ask, every: Sequence[Question], rounds: int, *, warm: bool = True) -> list[float]:
     """Milliseconds of every question in every round; the first round warms the caches and is not counted."""
-    waits = []
+    waits: list[tuple[float, str]] = []
     for number in range(rounds + warm):
         for question in every:
             started = time.perf_counter()
             ask(question)
             if number or not warm:
-                waits.append((time.perf_counter() - started) * 1000)
-    return sorted(waits)
+                waits.append(((time.perf_counter() - started) * 1000, f"{question.sort} {question.text}"))
+    # Whoever doubts the last column can ask it again.
+    print(f"   the slowest: {max(waits)[1]}, {max(waits)[0]:.1f} ms", flush=True)
+    return sorted(wait for wait, _question in waits)
 
 
 def _known(ask: Ask, items: Sequence[KnownItem]) -> tuple[str, str]:
