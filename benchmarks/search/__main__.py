@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-PARTS = ("portal", "quality", "clients", "publish", "tantivy", "xapian", "trigrams", "like")
+PARTS = ("portal", "clients", "publish", "quality", "tantivy", "xapian", "trigrams", "like")
 
 
 def main() -> int:
