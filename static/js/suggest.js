@@ -79,7 +79,8 @@ function combobox(field) {
   list.addEventListener("htmx:afterSwap", () => {
     const all = options();
     all.forEach((option, n) => { option.id = `${list.id}-${n}`; });
-    active = -1;
+    // The options are others now: what was pointed at is gone.
+    point(-1);
     show(all.length > 0 && document.activeElement === field && field.value.trim() !== "");
     said.textContent = list.hidden ? "" : `${all.length} 条提示，用上下方向键选择`;
   });

@@ -16,7 +16,8 @@ from portal.kernel.delivery.models import OutboxLetter
 from portal.kernel.people.models import Duty
 from portal.kernel.publishing.services import release, targeting
 from portal.kernel.search import exporting
-from portal.kernel.search.models import QueryCount, SavedSearch
+from portal.kernel.search.models import QueryCount, SavedSearch, SynonymGroup
+from portal.kernel.search.services.synonyms import save
 from portal.kernel.search.tally import tally
 from portal.kernel.ui import moment
 from requests_app.services import pace
@@ -141,6 +142,41 @@ def test_an_export_follows_the_filters_reads_all_pages_and_stops_at_its_cap(
     assert len(cut) == 5
     assert "只导出最新的" in cut[-1]
     assert client.get("/search/export.csv", {"q": "物业", "kind": "policies.faq"}).status_code == 400
+
+
+def test_who_wants_the_word_itself_takes_away_and_follows_nothing_else(client: Client) -> None:
+    DocumentFactory(title="公租房办法", published=True)
+    DocumentFactory(title="公共租赁住房办法", published=True)
+    officer = StaffFactory(duties=[Duty.DISCLOSURE_OFFICE])
+    save(
+        group=SynonymGroup(),
+        words=("公租房", "公共租赁住房"),
+        direction="both",
+        note="",
+        is_active=True,
+        by=officer,
+        at=RELEASED_AT,
+    )
+    asked = {"q": "公租房", "exact": "1"}
+
+    page = client.get("/search/", asked).content.decode()
+
+    assert "/search/export.csv?q=%E5%85%AC%E7%A7%9F%E6%88%BF&amp;exact=1" in page
+    for door in ("/search/export.csv", "/search/feed.rss", "/search/feed.atom"):
+        assert "公租房办法" in body(client.get(door, asked))
+        assert "公共租赁住房办法" not in body(client.get(door, asked))
+        assert "公共租赁住房办法" in body(client.get(door, {"q": "公租房"}))
+
+
+def test_a_feed_waits_for_what_was_asked_and_a_table_says_what_it_holds_instead(client: Client) -> None:
+    DocumentFactory(title="物业办法", published=True)
+
+    feed = body(client.get("/search/feed.rss", {"q": "物业 飞船"}))
+    table = body(client.get("/search/export.csv", {"q": "物业 飞船"})).splitlines()
+
+    assert "物业办法" not in feed
+    assert table[1].startswith("物业办法,")
+    assert table[-1] == "没有同时含有全部检索词的内容，以下结果未包含“飞船”。"
 
 
 @pytest.mark.parametrize("query", ["", "q=", "q=！？", "q=飞船", "q=-物业", "kind=nonsense"])

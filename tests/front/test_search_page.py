@@ -40,6 +40,17 @@ def test_a_chosen_year_is_a_chip_that_can_be_taken_off(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("_documents")
+def test_a_filter_typed_among_the_words_can_be_taken_off_too(client: Client) -> None:
+    text = client.get("/search/", {"q": "停车 年份:2021", "order": "date"}).content.decode()
+
+    assert "共 8 条" in text
+    taken_off = (
+        '<a href="?q=%E5%81%9C%E8%BD%A6&amp;order=date"><span class="visually-hidden">去掉条件：</span>年份：2021年'
+    )
+    assert taken_off in text
+
+
+@pytest.mark.usefixtures("_documents")
 def test_nothing_found_offers_ways_on(client: Client) -> None:
     text = client.get("/search/", {"q": "飞船票价"}).content.decode()
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from portal.front.views import search_asked
 from portal.kernel.publishing.conditional import public_page
 from portal.kernel.publishing.kept_pages import RESULTS_HEADER
-from portal.kernel.search import selectors
-from portal.kernel.search.page import ORDERS, SearchPage
+from portal.kernel.search import query, selectors
+from portal.kernel.search.page import ORDERS, Chosen, SearchPage
 from portal.kernel.search.tally import tally
 from portal.kernel.ui import moment
 
@@ -33,19 +33,14 @@ def search(request: HttpRequest) -> HttpResponseBase:
 def _results(request: HttpRequest) -> HttpResponse:
     """A forged page mark is answered with 400."""
     cursor = request.GET.get("cursor", "")
-    found = selectors.search(
-        **search_asked.question(request),
-        cursor=cursor,
-        order=request.GET.get("order", ""),
-        with_synonyms=_widened(request),
-    )
+    found = selectors.search(**search_asked.question(request), cursor=cursor, order=request.GET.get("order", ""))
     asked = search_asked.shown_words(found.text)
     context = {
         "crumbs": CRUMBS,
         "asked": asked,
         "found": found,
         "orders": [{"code": code, "label": label, "current": code == found.order} for code, label in ORDERS.items()],
-        "chips": [{"name": chip.name, "label": chip.label, "value": chip.text} for chip in found.chosen],
+        "chips": [_chip(request, chip) for chip in found.chosen],
         "clear_url": _without_filters(found, asked),
         "question": search_asked.address(request),
         "advice": _advice(found),
@@ -59,11 +54,6 @@ def _results(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _widened(request: HttpRequest) -> bool:
-    """Synonyms are looked for too, unless the reader has said no."""
-    return request.GET.get("exact") != "1"
-
-
 def _counted(found: SearchPage, *, is_first: bool) -> str:
     """Where the browser tells that a hit was opened; nothing for what is not counted."""
     if not is_first or not found.text.strip():
@@ -72,8 +62,20 @@ def _counted(found: SearchPage, *, is_first: bool) -> str:
     return reverse("front:search-opened", args=[mark]) if mark else ""
 
 
+def _chip(request: HttpRequest, chip: Chosen) -> dict[str, str]:
+    """A filter typed among the words is taken out of them; any other leaves the address."""
+    shown = {"name": chip.name, "label": chip.label, "value": chip.text}
+    typed = " ".join(request.GET.get("q", "").split())
+    words = query.without_names(typed, chip.name)
+    if words == typed:
+        return shown
+    kept = [(name, value) for name, value in request.GET.items() if name not in {"q", "cursor", chip.name}]
+    return shown | {"url": f"?{urlencode([('q', words), *kept])}"}
+
+
 def _without_filters(found: SearchPage, asked: str) -> str:
-    return f"?{urlencode({'q': asked})}" if len(found.chosen) > 1 and asked else ""
+    words = query.without_names(asked)
+    return f"?{urlencode({'q': words})}" if len(found.chosen) > 1 and words else ""
 
 
 def _advice(found: SearchPage) -> str:

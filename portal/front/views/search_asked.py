@@ -10,6 +10,7 @@ from portal.kernel.search.normalise import clean
 from portal.kernel.ui import moment
 
 LONGEST = 100
+_EXACT = "exact"
 
 
 def question(request: HttpRequest) -> dict[str, Any]:
@@ -18,13 +19,20 @@ def question(request: HttpRequest) -> dict[str, Any]:
         "text": request.GET.get("q", ""),
         "filters": {name: request.GET.get(name, "") for name in filters.NAMES},
         "on": moment.today(),
+        "with_synonyms": not _is_exact(request),
     }
 
 
 def address(request: HttpRequest) -> str:
     """The question as a query string, without page and order: what exports, feeds and subscriptions are made of."""
     pairs = [(name, request.GET.get(name, "").strip()) for name in ("q", *filters.NAMES)]
-    return urlencode([(name, value) for name, value in pairs if value])
+    asked = [(name, value) for name, value in pairs if value]
+    return urlencode([*asked, (_EXACT, "1")] if asked and _is_exact(request) else asked)
+
+
+def _is_exact(request: HttpRequest) -> bool:
+    """Synonyms are looked for too, unless the reader has said no."""
+    return request.GET.get(_EXACT) == "1"
 
 
 def shown_words(text: str) -> str:

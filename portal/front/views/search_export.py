@@ -31,7 +31,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     except pace.TooFast as slow:
         return _too_fast(request, slow)
     question = search_asked.question(request)
-    first = exporting.first_page(**question)
+    first = exporting.page_by_date(**question)
     if not first.hits:
         raise BadRequest(first.notice or "没有可以导出的结果，请换一个检索词或者去掉筛选条件。")
     return answer(exporting.lines(first, **question, root=settings.SITE_URL.rstrip("/")))

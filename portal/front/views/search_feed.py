@@ -23,7 +23,8 @@ def feed(request: HttpRequest, form: str) -> HttpResponse:
     kind = FORMS.get(form)
     if kind is None:
         raise Http404
-    found = selectors.search(**search_asked.question(request), order="date", size=NEWEST, with_facets=False)
+    question = search_asked.question(request)
+    found = selectors.search(**question, order="date", size=NEWEST, with_facets=False, loosely=False)
     root = settings.SITE_URL.rstrip("/")
     made = kind(
         title=_title(found),

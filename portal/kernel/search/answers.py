@@ -58,6 +58,7 @@ class AlsoSerializer(serializers.Serializer[Any]):
 class SearchPageSerializer(serializers.Serializer[Any]):
     total = serializers.IntegerField(help_text="命中数；capped 为真时表示至少这么多")
     capped = serializers.BooleanField()
+    about = serializers.BooleanField(help_text="为真时命中数为估计数")
     timed_out = serializers.BooleanField()
     notices = serializers.ListField(child=serializers.CharField(), help_text="对检索词的调整和说明")
     also = AlsoSerializer(many=True, help_text="一并查找的同义词")

@@ -30,12 +30,19 @@ class _Echo:
         return text
 
 
-def lines(
-    first: SearchPage, *, text: str, filters: Mapping[str, Any], on: date, root: str, limit: int = LIMIT
-) -> Iterator[Line]:
-    """The head, then one line a hit, read page by page; `first` is the first page by date. `root` begins addresses."""
+def lines(first: SearchPage, *, root: str, limit: int = LIMIT, **question: Any) -> Iterator[Line]:
+    """The head, then one line a hit, read page by page; what was answered in place of the question is said last.
+
+    `first` is the question's first page by date, `root` begins addresses.
+    """
     yield HEAD
-    page, written = first, 0
+    yield from _rows(first, root, limit, question)
+    if first.answered_instead:
+        yield (first.answered_instead,)
+
+
+def _rows(page: SearchPage, root: str, limit: int, question: Mapping[str, Any]) -> Iterator[Line]:
+    written = 0
     while True:
         for hit in page.hits:
             if written == limit:
@@ -45,12 +52,15 @@ def lines(
             written += 1
         if not page.next_cursor:
             break
-        page = first_page(text=text, filters=filters, on=on, cursor=page.next_cursor)
+        page = page_by_date(**question, cursor=page.next_cursor)
     if page.timed_out:
         yield (page.notice,)
 
 
-def first_page(*, text: str, filters: Mapping[str, Any], on: date, cursor: str = "") -> SearchPage:
+def page_by_date(
+    *, text: str, filters: Mapping[str, Any], on: date, with_synonyms: bool = True, cursor: str = ""
+) -> SearchPage:
+    """One page of what is taken away."""
     return selectors.search(
         text=text,
         filters=filters,
@@ -58,6 +68,7 @@ def first_page(*, text: str, filters: Mapping[str, Any], on: date, cursor: str =
         cursor=cursor,
         order="date",
         size=selectors.MAX_PAGE_SIZE,
+        with_synonyms=with_synonyms,
         with_facets=False,
     )
 

@@ -73,7 +73,8 @@ class SearchPage:
     """One page of hits. `notices` are sentences for the reader, never empty when something was changed or failed.
 
     `span` are the dates in the question, `also` the synonyms looked for with it, `corrections` other spellings
-    offered when the question as typed found little, `bearers` whoever bears the number that was all that was asked.
+    offered when the question as typed found little, `bearers` whoever bears the number that was all that was asked,
+    `answered_instead` the notice that tells which looser question the hits answer.
     """
 
     text: str = ""
@@ -94,6 +95,7 @@ class SearchPage:
     corrections: tuple[str, ...] = ()
     bearers: tuple[Bearer, ...] = ()
     timed_out: bool = False
+    answered_instead: str = ""
     with_facets: bool = True
 
     @property

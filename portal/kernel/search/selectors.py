@@ -38,10 +38,12 @@ def search(
     on: date | None = None,
     with_synonyms: bool = True,
     with_facets: bool = True,
+    loosely: bool = True,
 ) -> SearchPage:
     """One page of what is public and matches; raises only `portal.kernel.ui.pagination.BadCursor`.
 
-    `on` is the day that words like 近三年 count from; without it they are words like others.
+    `on` is the day that words like 近三年 count from; without it they are words like others. Where nothing matches, a
+    looser question is answered in its place unless `loosely` is no.
     """
     order = order if order in ORDERS else "relevance"
     turn = read_cursor(order, cursor)
@@ -66,7 +68,7 @@ def search(
     answered = False
     try:
         with plan.within_time():
-            page, question = _answer(page, question, turn, max(1, min(size, MAX_PAGE_SIZE)))
+            page, question = _answer(page, question, turn, max(1, min(size, MAX_PAGE_SIZE)), loosely=loosely)
             answered = True
             # Counted last: what takes too long to count is listed all the same, without the counts.
             if with_facets and page.total:
@@ -80,13 +82,13 @@ def search(
     return page
 
 
-def _answer(page: SearchPage, asked: Asked, turn: Turn | None, size: int) -> tuple[SearchPage, Asked]:
+def _answer(page: SearchPage, asked: Asked, turn: Turn | None, size: int, *, loosely: bool) -> tuple[SearchPage, Asked]:
     """The page without its facets, and the question that was answered in the end."""
     page = replace(page, found_little=asked.tally.total < FEW)
-    if not asked.tally.total and asked.query.units:
+    if loosely and not asked.tally.total and asked.query.units:
         asked, notice = _fallback(asked)
         if notice:
-            page = replace(page, notices=(*page.notices, notice))
+            page = replace(page, notices=(*page.notices, notice), answered_instead=notice)
     total = asked.tally.total
     if not total:
         words = tuple(dict.fromkeys(unit.text for unit in query.loosened(asked.query).units))
