@@ -24,6 +24,17 @@ _FOLDED = {
     **dict.fromkeys("\u25cb\u25ef", "\u3007"),
 }
 
+# What becomes several characters in a question, and the one sign of official texts that stays one when folded. A row of
+# points is two of them in a question, as between dates.
+_SIGNS = {
+    **{unicodedata.normalize("NFKC", sign).lower(): sign for sign in "㎡㎥㎞㎏㎝㎜㎎℃№ⅡⅢⅣⅥⅦⅧⅨⅪⅫ⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"},
+    "..": "……",
+}
+_SIGN = re.compile(
+    f"(?<![a-z])(?:{'|'.join(sorted((re.escape(key) for key in _SIGNS if key[0].isalpha()), key=len, reverse=True))})"
+    f"(?![0-9a-z])|(?<![0-9])(?:{'|'.join(key for key in _SIGNS if key[0].isdigit())})(?![0-9])|°c(?![a-z])|\\.\\."
+)
+
 
 @cache
 def _simplifier() -> Any:
@@ -78,6 +89,11 @@ def normalise(text: str) -> str:
     if unicodedata.is_normalized("NFKC", folded):
         return folded
     return fold(unicodedata.normalize("NFKC", folded).lower())
+
+
+def with_signs(canonical: str) -> str:
+    """The same with the signs that a folded text may have kept: 144m2以下 as 144㎡以下."""
+    return _SIGN.sub(lambda match: _SIGNS[match[0]], canonical)
 
 
 def searchable(text: str) -> bool:

@@ -11,7 +11,7 @@ from portal.kernel.search.normalise import normalise
 MAX_RAW = 2000
 # Corner brackets are quotation marks in a question; in texts they are brackets like others.
 _QUOTES = str.maketrans("「」『』", '""""')
-_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<name>[^\W\d_]{1,12}):)?(?:"(?P<phrase>[^"]+)"|(?P<plain>[^\s"]+))')
+_PART = re.compile(r'(?P<minus>(?<!\S)-(?!-))?(?:(?P<name>[^\W\d_]{1,12}):)?(?:"(?P<phrase>[^"]+)"|(?P<plain>[^\s"]+))')
 _LOOSE_COLON = re.compile(r"(?<=\w)\s?:\s+(?=\S)")
 _LOOSE_DOTS = re.compile(r"\s*\.{2,}\s*")
 # Numbers stand in for themselves while the rest is split; a normalised text holds no private characters.

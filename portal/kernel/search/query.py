@@ -1,12 +1,13 @@
 """The query language: words all of which must occur, "phrases", -exclusions, numbers in any brackets, dates, names."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.kernel.search import dates, lexemes, parts
 from portal.kernel.search.dates import Span
-from portal.kernel.search.normalise import normalise, searchable
+from portal.kernel.search.normalise import normalise, searchable, with_signs
 from portal.kernel.search.parts import Part
 
 MAX_LENGTH = 100
@@ -40,7 +41,8 @@ _EMPTY_WORDS = frozenset("的了和与及或是在有吗呢吧啊我要想对由
 class Unit:
     """One thing the reader asked for: its folded text, the lexemes that must all be there, and how strictly.
 
-    `alternatives` are other ways of saying it, any of which will do, each as (text, lexemes).
+    `spellings` are other ways of writing it, with the same lexemes; `alternatives` other ways of saying it, any of
+    which will do, each as (text, lexemes).
     """
 
     text: str
@@ -48,12 +50,13 @@ class Unit:
     quoted: bool = False
     is_number: bool = False
     in_title: bool = False
+    spellings: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything that counts as a hit, as typed first."""
-        return (self.text, *(text for text, _lexemes in self.alternatives))
+        return (self.text, *self.spellings, *(text for text, _lexemes in self.alternatives))
 
     @property
     def is_character(self) -> bool:
@@ -186,10 +189,18 @@ def parse(text: str, *, on: date | None = None) -> Query:
     )
 
 
+def without_names(text: str, *names: str) -> str:
+    """What was typed without the filters written in it under some of the names of `NAMES`, or under any of them."""
+    words = [word for word, name in NAMES.items() if name not in _OWN_NAMES and (not names or name in names)]
+    said = re.compile(rf"(?<!\S)-?(?:{'|'.join(words)})\s?[:：]\s*(?:[\"“「『][^\"”」』]*[\"”」』]|\S+)", re.IGNORECASE)
+    return " ".join(said.sub(" ", text).split())
+
+
 def expand(query: Query, synonyms: Sequence[tuple[str, tuple[str, ...]]]) -> Query:
     """Each word may also be said otherwise: `synonyms` are folded words, each with its other names."""
     used: list[tuple[str, tuple[str, ...]]] = []
-    units = tuple(_expanded(unit, synonyms, used) for unit in query.units)
+    joined = _joined(query.units, [word for word, _others in synonyms])
+    units = tuple(_expanded(unit, synonyms, used) for unit in joined)
     return replace(query, units=units, synonyms=tuple(dict.fromkeys(used)))
 
 
@@ -224,7 +235,8 @@ def prefix_expression(text: str) -> str:
 def _units_of(part: Part, *, in_title: bool) -> list[Unit]:
     if part.number is not None:
         return [_number_unit(part.text, part.number)]
-    found = _units(part.text, quoted=part.quoted)
+    # Who leaves out a word of letters and characters (-5G基站) does not leave out everything with one of them.
+    found = _units(part.text, quoted=part.quoted or part.excluded)
     return [replace(unit, in_title=True) for unit in found] if in_title else found
 
 
@@ -248,9 +260,49 @@ def _numbers_first(units: list[Unit]) -> list[Unit]:
 def _units(text: str, *, quoted: bool) -> list[Unit]:
     runs = list(lexemes.tokens(text))
     if quoted and len(runs) > 1:
-        covered = tuple(lexeme for run, han in runs for lexeme in (lexemes.cover(run) if han else [run]))
-        return [Unit(text.strip(), covered, quoted=True)]
-    return [Unit(run, tuple(lexemes.cover(run)) if han else (run,), quoted=quoted) for run, han in runs]
+        return [Unit(text.strip(), _covered(runs), quoted=True, spellings=_respelled(text.strip()))]
+    return [Unit(run, _covered([(run, han)]), quoted=quoted, spellings=_respelled(run)) for run, han in runs]
+
+
+def _covered(runs: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    return tuple(lexeme for run, han in runs for lexeme in (lexemes.cover(run) if han else [run]))
+
+
+def _respelled(text: str) -> tuple[str, ...]:
+    signed = with_signs(text)
+    return (signed,) if signed != text else ()
+
+
+def _joined(units: tuple[Unit, ...], words: Iterable[str]) -> tuple[Unit, ...]:
+    """A word of letters and characters (BIM技术) is one unit again where it has synonyms."""
+    for word in words:
+        runs = list(lexemes.tokens(word))
+        for at in range(len(units) - len(runs) + 1) if len(runs) > 1 else ():
+            some = units[at : at + len(runs)]
+            if word in "".join(unit.text for unit in some) and _are_runs_of_one(some, runs):
+                units = (*units[:at], _together(some), *units[at + len(runs) :])
+                break
+    return units
+
+
+def _together(units: Sequence[Unit]) -> Unit:
+    """One unit, which may be written with a blank between characters and letters."""
+    first, *others = [unit.text for unit in units]
+    apart = first
+    for text in others:
+        apart += f" {text}" if lexemes.is_han(apart[-1]) or lexemes.is_han(text[0]) else text
+    covered = tuple(dict.fromkeys(lexeme for unit in units for lexeme in unit.lexemes))
+    return replace(units[0], text="".join([first, *others]), lexemes=covered, spellings=(apart,))
+
+
+def _are_runs_of_one(units: Sequence[Unit], runs: Sequence[tuple[str, bool]]) -> bool:
+    """Whether the units are the runs of a word, characters before and behind it aside."""
+    if any(unit.quoted or unit.is_number or unit.in_title != units[0].in_title for unit in units):
+        return False
+    first, *middle, last = zip(units, runs, strict=True)
+    starts = first[0].text.endswith(first[1][0]) if first[1][1] else first[0].text == first[1][0]
+    ends = last[0].text.startswith(last[1][0]) if last[1][1] else last[0].text == last[1][0]
+    return starts and ends and all(unit.text == run for unit, (run, _han) in middle)
 
 
 def _number_unit(text: str, number: lexemes.CitedNumber) -> Unit:
@@ -273,7 +325,5 @@ def _expanded(
         used.append((word, fresh))
         for other in fresh[: MAX_ALTERNATIVES - len(ways)]:
             said = f"{unit.text[:at]}{other}{unit.text[at + len(word) :]}"[:MAX_LENGTH]
-            ways[said] = tuple(
-                lexeme for run, han in lexemes.tokens(said) for lexeme in (lexemes.cover(run) if han else [run])
-            )
+            ways[said] = _covered(lexemes.tokens(said))
     return replace(unit, alternatives=tuple(ways.items())) if ways else unit

@@ -27,7 +27,9 @@ def understand(
     typed, notices = named.wishes(asked.named) if asked.named else ({}, ())
     chosen = narrowing.read({**(filters or {}), **typed})
     if with_synonyms and asked.units:
-        asked = query.expand(asked, synonyms.touched_by(" ".join(unit.text for unit in asked.units)))
+        # Words of letters and characters were taken apart.
+        texts = [unit.text for unit in asked.units]
+        asked = query.expand(asked, synonyms.touched_by(f"{' '.join(texts)}\n{''.join(texts)}"))
     asked = replace(asked, named=())
     if asked.span:
         notices = (*notices, f"只列出{asked.span.label}发布的内容。要把它当作词来查，请加引号。")

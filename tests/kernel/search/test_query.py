@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.kernel.search.query import MAX_LENGTH, loosened, parse, prefix_expression
+from portal.kernel.search.query import MAX_LENGTH, loosened, parse, prefix_expression, without_names
 
 
 def test_words_must_all_occur() -> None:
@@ -25,6 +25,26 @@ def test_a_minus_before_a_word_excludes_it() -> None:
 
 def test_a_minus_inside_a_word_excludes_nothing() -> None:
     assert parse("GB50016-2014").excluded == ()
+
+
+def test_a_word_of_letters_and_characters_is_excluded_as_a_whole() -> None:
+    assert parse("通信 -5G基站").expression() == "('通信') & !('5' & 'g' & '基站')"
+
+
+def test_the_dash_before_a_second_line_of_a_title_excludes_nothing() -> None:
+    asked = parse("物业服务研究 ——以云州市为例")
+
+    assert asked.excluded == ()
+    assert [unit.text for unit in asked.units] == ["物业服务研究", "以云州市为例"]
+
+
+def test_filters_written_in_words_can_be_taken_out() -> None:
+    typed = '物业 部门：物业处 标题:收费 年份:2024 dept:"物业 管理处"'
+
+    assert without_names(typed, "department") == "物业 标题:收费 年份:2024"
+    assert without_names(typed) == "物业 标题:收费"
+    assert without_names("部门: 物业处", "department") == ""
+    assert without_names("部门介绍") == "部门介绍"
 
 
 def test_a_number_stands_first_and_needs_its_organ() -> None:

@@ -118,6 +118,20 @@ def test_a_quoted_phrase_must_stand_there_letter_for_letter(thing: Make) -> None
     assert titles('"物业管理"', order="date") == ["乙"]
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    ["建筑面积144㎡以下", "建筑面积144m2以下", "启动Ⅱ级响应", "启动II级响应", "⑩其他情形", "高于30℃时", "其他……情形"],
+)
+def test_a_quoted_phrase_is_found_whether_signs_are_written_as_one_or_several(thing: Make, phrase: str) -> None:
+    thing("甲", "建筑面积144㎡以下，启动Ⅱ级响应；⑩其他情形。高于30℃时，有其他……情形")
+    thing("乙", "建筑面积1144㎡以下，启动Ⅲ级响应；10 其他的情形。高于130度时，有其他情形")
+
+    found = selectors.search(text=f"“{phrase}”")
+
+    assert [hit.title for hit in found.hits] == ["甲"]
+    assert "<mark>" in found.hits[0].snippet_html
+
+
 @pytest.mark.parametrize("order", ["relevance", "date"])
 @pytest.mark.parametrize("text", ["物业", '"物业"'])
 def test_pages_follow_each_other_without_gap_or_repetition(thing: Make, order: str, text: str) -> None:

@@ -64,6 +64,31 @@ def test_spelling_does_not_matter(thing: Make, officer: User) -> None:
     assert selectors.search(text="建筑信息模型").total == 1
 
 
+@pytest.mark.parametrize("typed", ["BIM技术", "bim 技术", "BIM技术应用"])
+def test_a_word_of_letters_and_characters_is_called_otherwise(thing: Make, officer: User, typed: str) -> None:
+    thing("建筑信息模型应用指南")
+    thing("BIM技术应用要点")
+    thing("BIM 技术应用问答")
+    thing("BIM软件应用", "引进技术")
+    thing("5G 基站管理")
+    thing("移动通信设施管理")
+    group(officer, "BIM技术", "建筑信息模型")
+    group(officer, "5G基站", "移动通信设施")
+
+    found = selectors.search(text=typed)
+
+    assert {hit.title for hit in found.hits} == {"建筑信息模型应用指南", "BIM技术应用要点", "BIM 技术应用问答"}
+    assert found.also == (("bim技术", ("建筑信息模型",)),)
+    assert selectors.search(text="5g基站").total == 2
+
+
+def test_words_with_a_blank_between_them_are_not_one(thing: Make, officer: User) -> None:
+    thing("住房的保障")
+    group(officer, "住房保障", "安居")
+
+    assert selectors.search(text="住房 保障").total == 1
+
+
 def test_every_change_is_on_record(officer: User) -> None:
     made = group(officer, "公租房", "公共租赁住房")
     save(group=made, words=["公租房", "廉租房"], direction="both", note="并轨", is_active=True, by=officer, at=AT)
