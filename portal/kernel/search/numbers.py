@@ -9,6 +9,8 @@ from portal.kernel.search.query import Query
 
 _TYPED = str.maketrans({"(": "", ")": "-", "第": "", "号": "", " ": ""})
 _MOST = 3
+# As the column has it: signs such as … and ㈠ become several characters, so that a key may be longer than its number.
+_LONGEST_KEY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Bearer:
 
 def key_of(number: str) -> str:
     """沪房[2024]66号 and 沪房〔2024〕 66号 have the same key; what is no such number is its own, without blanks."""
-    canonical = "".join(normalise(number).split())
+    canonical = "".join(normalise(number).split())[:_LONGEST_KEY]
     found = lexemes.numbers(canonical)
     if len(found) == 1 and (found[0].start, found[0].end) == (0, len(canonical)):
         return f"{found[0].organ}{found[0].lexemes[0]}"

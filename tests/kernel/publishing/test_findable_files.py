@@ -116,6 +116,18 @@ def test_files_of_an_interpretation_follow_its_document():
     assert found() == []
 
 
+def test_the_longest_name_a_file_may_have_is_found(desk):
+    document = DocumentFactory()
+    file = read(document, name=f"{'住宅专项维修资金' * 14}.txt")
+    desk.publish(document)
+
+    (hit,) = selectors.search(text="电梯加装补贴").hits
+
+    # The prefix, 112 characters of nine bytes each, the extension.
+    assert len(hit.file_url) == len(f"/attachments/{file.pk}/") + 112 * 9 + len(".txt")
+    assert hit.file_url == file.get_absolute_url()
+
+
 def test_the_rebuild_finds_files_and_removes_those_that_may_not_be_seen(desk):
     document, hidden = DocumentFactory(), DocumentFactory()
     read(document)

@@ -6,6 +6,7 @@ import pytest
 
 from portal.kernel.people.models import Department
 from portal.kernel.search import numbers, selectors, sources
+from portal.kernel.search.models import SearchText
 from portal.kernel.search.services import indexing
 from portal.kernel.search.sources import SearchDocument, SearchSource
 
@@ -61,6 +62,14 @@ def test_an_index_number_leads_to_its_bearer_and_finds_it(thing: Make, kind: Sea
 
     assert [bearer.number for bearer in found.bearers] == ["11310000MB0000007T/2024-00326"]
     assert [hit.title for hit in found.hits] == ["某公示"]
+
+
+def test_a_number_of_signs_that_become_several_characters_has_room(thing: Make) -> None:
+    number = "云建〔2026〕7号" + "…" * 60
+    thing("某通知", number=number)
+
+    assert numbers.key_of(number) == "云建(2026)7号" + "." * 110
+    assert SearchText.objects.get(number=number).title == "某通知"
 
 
 def test_what_is_taken_back_bears_no_number(thing: Make) -> None:
