@@ -1,16 +1,20 @@
 """It reads files once, in the worker, and a broken one does not come back for ever."""
 
+import datetime as dt
 import io
 import os
+import time
 
 import docx
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
 from portal.kernel.attachments.models import Attachment
-from portal.kernel.attachments.services import extraction
+from portal.kernel.attachments.services import extraction, remove
 from portal.kernel.search.models import SearchEntry
-from tests.factories.attachments import archive, attached, pdf
+from tests.factories.attachments import UPLOADED_AT, archive, attached, pdf
 from tests.factories.policies import DocumentFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +59,88 @@ def test_an_archive_that_unpacks_to_too_much_is_not_read(monkeypatch):
 
     file.refresh_from_db()
     assert file.text_state == "failed"
+
+
+class WorkerKilled(BaseException):
+    """What no handler of errors stops."""
+
+
+def reading_ends_in(outcome, monkeypatch, name="txt"):
+    def reader(file):
+        raise outcome
+
+    monkeypatch.setitem(extraction.READERS, name, reader)
+
+
+def test_a_file_that_kills_the_worker_stops_no_other_and_is_given_up(monkeypatch):
+    deadly = attached(DocumentFactory(), "慢.txt", b"x")
+    harmless = attached(DocumentFactory(), "好.docx", word_file("物业"), at=UPLOADED_AT + dt.timedelta(days=1))
+    reading_ends_in(WorkerKilled(), monkeypatch)
+
+    with pytest.raises(WorkerKilled):
+        extraction.extract_pending()
+    with pytest.raises(WorkerKilled):
+        extraction.extract_pending()
+    harmless.refresh_from_db()
+    assert harmless.text_state == "done"
+    with pytest.raises(WorkerKilled):
+        extraction.extract_pending()
+    assert extraction.extract_pending() == 1
+
+    deadly.refresh_from_db()
+    assert (deadly.text, deadly.text_state) == ("", "failed")
+    assert extraction.extract_pending() == 0
+
+
+def test_a_file_that_takes_longer_than_a_task_may_is_marked(monkeypatch):
+    file = attached(DocumentFactory(), "慢.txt", b"x")
+    reading_ends_in(SoftTimeLimitExceeded(), monkeypatch)
+
+    assert extraction.extract_pending() == 1
+
+    file.refresh_from_db()
+    assert file.text_state == "failed"
+
+
+def test_a_file_the_storage_does_not_give_is_left_to_the_next_runs(monkeypatch):
+    away = attached(DocumentFactory(), "远.txt", b"x")
+    there = attached(DocumentFactory(), "近.txt", b"x", at=UPLOADED_AT + dt.timedelta(days=1))
+    place = away.file.name
+    away.file.storage.delete(place)
+
+    assert extraction.extract_pending() == 1
+
+    away.refresh_from_db()
+    there.refresh_from_db()
+    assert (away.text_state, there.text_state) == ("pending", "done")
+    away.file.storage.save(place, ContentFile("回来".encode()))
+    assert extraction.extract_pending() == 1
+    away.refresh_from_db()
+    assert away.text == "回来"
+
+
+def test_no_file_is_begun_when_the_run_has_taken_its_time(monkeypatch):
+    for name in ("甲.txt", "乙.txt"):
+        attached(DocumentFactory(), name, name.encode())
+    monkeypatch.setattr(extraction, "RUN_SECONDS", 0.05)
+    monkeypatch.setitem(extraction.READERS, "txt", lambda file: time.sleep(0.1) or "物业")
+
+    assert [extraction.extract_pending() for _run in range(3)] == [1, 1, 0]
+
+
+def test_a_file_that_is_removed_while_it_is_read_gets_no_text(monkeypatch):
+    file = attached(DocumentFactory(), "附件.txt", b"x")
+
+    def reader(content):
+        remove(attachment=file, by=None, at=UPLOADED_AT)
+        return "物业"
+
+    monkeypatch.setitem(extraction.READERS, "txt", reader)
+
+    assert extraction.extract_pending() == 0
+
+    file.refresh_from_db()
+    assert (file.text, file.text_state) == ("", "pending")
 
 
 def test_the_search_learns_the_words_of_a_public_file(desk):

@@ -70,6 +70,8 @@ class Attachment(models.Model):
     text_state = models.CharField(
         "文字提取", max_length=8, choices=TextState.choices, default=TextState.PENDING, editable=False
     )
+    # The database knows the default too: a process from before this column does not name it.
+    text_tries = models.PositiveSmallIntegerField("文字提取次数", default=0, db_default=0, editable=False)
     uploaded_at = models.DateTimeField("上传时间", editable=False)
     uploaded_by = models.ForeignKey(
         User, verbose_name="上传人", null=True, on_delete=models.PROTECT, related_name="+", editable=False

@@ -1,11 +1,15 @@
 """Text of attachments, so that search reads them too. Runs in the worker; running twice gives the same."""
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, cast
+from uuid import UUID
 from zipfile import ZipFile
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F
 
 from portal.kernel.attachments.models import Attachment
 from portal.kernel.attachments.models.attachment import TextState
@@ -18,6 +22,10 @@ MAX_CHARACTERS = 500_000
 PAGE_BREAK = "\f"
 MAX_PAGES = 1_000
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+# A file over which the worker died so often, out of memory or killed for the time it took, is not tried again.
+MAX_TRIES = 3
+# No file is begun after this, so that each has most of the time that a task may take for itself.
+RUN_SECONDS = 120
 
 Listener = Callable[[Attachment], None]
 _listeners: list[Listener] = []
@@ -34,42 +42,84 @@ class TooLarge(ValueError):
 
 
 def extract_pending(*, limit: int = 50) -> int:
-    """Whatever still waits for its text, oldest first; several workers share the work."""
-    done = 0
-    while done < limit and _extract_next():
-        done += 1
-    return done
+    """Whatever still waits for its text, oldest first; several workers share the work.
+
+    Says how many files have an outcome. One that had none is left to the next run and stops no other.
+    """
+    until = time.monotonic() + RUN_SECONDS
+    seen: set[UUID] = set()
+    kept: list[Attachment] = []
+    while len(seen) < limit and time.monotonic() < until:
+        # Who was tried before comes last: it may be what ended the worker.
+        waiting = Attachment.objects.awaiting_text().exclude(pk__in=seen)
+        attachment = waiting.order_by("text_tries", "uploaded_at", "id").first()
+        if attachment is None:
+            break
+        seen.add(attachment.pk)
+        try:
+            with _alone_with(attachment) as alone:
+                if alone and (row := _extract(attachment)):
+                    kept.append(row)
+        except Exception:
+            logger.warning("attachments.extract_interrupted", extra={"attachment": str(attachment.pk)}, exc_info=True)
+    return len(kept)
+
+
+@contextmanager
+def _alone_with(attachment: Attachment) -> Iterator[bool]:
+    """Whether no other worker reads the file. The database lets go of it if this worker dies."""
+    key = [int.from_bytes(attachment.pk.bytes[:8], signed=True)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", key)
+        (alone,) = cursor.fetchone()
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", key)
+
+
+def _extract(attachment: Attachment) -> Attachment | None:
+    """Reads the file while nothing is locked and no transaction is open, however long that takes."""
+    waiting = Attachment.objects.awaiting_text().filter(pk=attachment.pk)
+    # Counted beforehand: whoever dies of a file cannot count it afterwards.
+    if not waiting.update(text_tries=F("text_tries") + 1):
+        return None
+    return _keep(attachment, *_outcome(attachment))
 
 
 @transaction.atomic
-def _extract_next() -> bool:
-    attachment = (
-        Attachment.objects.awaiting_text()
-        .order_by("uploaded_at", "id")
-        .select_for_update(of=("self",), skip_locked=True)
-        .first()
-    )
-    if attachment is None:
-        return False
-    attachment.text, attachment.text_state = _outcome(attachment)
-    attachment.save(update_fields=["text", "text_state"])
-    if attachment.text:
+def _keep(attachment: Attachment, text: str, state: str) -> Attachment | None:
+    """The outcome, unless the file was removed or read meanwhile."""
+    waiting = Attachment.objects.awaiting_text().filter(pk=attachment.pk, sha256=attachment.sha256)
+    row: Attachment | None = waiting.select_for_update(of=("self",)).first()
+    if row is None:
+        return None
+    row.text, row.text_state = text, state
+    row.save(update_fields=["text", "text_state"])
+    if row.text:
         for listener in _listeners:
-            listener(attachment)
-    return True
+            listener(row)
+    return row
 
 
 def _outcome(attachment: Attachment) -> tuple[str, str]:
     reader = READERS.get(extension_of(attachment.name))
     if reader is None:
         return "", TextState.EMPTY
-    try:
-        with attachment.file.open("rb") as file:
-            text = reader(cast(BinaryIO, file)).replace("\x00", "").strip(" \r\n\t")[:MAX_CHARACTERS]
-    except Exception:
-        # A broken file of a stranger must not come back for ever; its state says what happened.
-        logger.warning("attachments.extract_failed", extra={"attachment": str(attachment.pk)}, exc_info=True)
+    if attachment.text_tries >= MAX_TRIES:
+        logger.warning("attachments.extract_given_up", extra={"attachment": str(attachment.pk)})
         return "", TextState.FAILED
+    # A storage that is away is no fault of the file, which is tried again.
+    with attachment.file.open("rb") as file:
+        try:
+            text = reader(cast(BinaryIO, file)).replace("\x00", "").strip(" \r\n\t")[:MAX_CHARACTERS]
+        except Exception:
+            # A broken file of a stranger must not come back for ever, nor one that takes longer than a task may; its
+            # state says what happened.
+            logger.warning("attachments.extract_failed", extra={"attachment": str(attachment.pk)}, exc_info=True)
+            return "", TextState.FAILED
     return (text, TextState.DONE) if text.strip() else ("", TextState.EMPTY)
 
 
