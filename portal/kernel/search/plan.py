@@ -1,8 +1,13 @@
-"""How PostgreSQL is made to answer in time: by the word index, and with a timeout that ends what went wrong."""
+"""How PostgreSQL is made to answer in time: by the word index, and with a timeout that ends what went wrong.
 
-from collections.abc import Iterator
+What makes or mends the index takes its time instead, and gives way to everybody else.
+"""
+
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import OperationalError, transaction
@@ -25,6 +30,14 @@ _WALK = {
     "plan_cache_mode": "force_generic_plan",
 }
 _INDEXED = {"enable_seqscan": "off", "jit": "off"}
+# The limits of web requests: on a statement, and on a transaction that waits while texts are taken apart.
+_UNLIMITED = {"statement_timeout": "0", "idle_in_transaction_session_timeout": "0"}
+# Less than the second after which PostgreSQL looks for deadlocks.
+_PATIENCE = "300ms"
+_TRIED_FOR_SECONDS, _PAUSE_SECONDS = 60.0, 0.2
+_IN_THE_WAY = ("55P03", "40P01")
+
+T = TypeVar("T")
 
 
 _settled = ContextVar("settled", default=False)
@@ -63,6 +76,32 @@ def in_order_of_days() -> Iterator[None]:
     with _settle(settled=False):
         yield
     _set_local({name: _WALK[name] for name in ("enable_indexscan", "enable_bitmapscan")})
+
+
+@contextmanager
+def at_leisure() -> Iterator[None]:
+    """A transaction that may take as long as it takes, on whichever connection; afterwards the limits are as before."""
+    with transaction.atomic():
+        _set_local(_UNLIMITED)
+        yield
+
+
+def giving_way(verb: Callable[[], T]) -> T:
+    """Does in one transaction, at leisure, what needs locks that those who publish or search may hold.
+
+    They take theirs in more than one order. Whoever waits for them longer than they may wait for one another steps
+    back and tries again, so that nobody else is ended for a deadlock.
+    """
+    until = time.monotonic() + _TRIED_FOR_SECONDS
+    while True:
+        try:
+            with at_leisure():
+                _set_local({"lock_timeout": _PATIENCE})
+                return verb()
+        except OperationalError as error:
+            if getattr(error.__cause__, "pgcode", None) not in _IN_THE_WAY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
 
 
 @contextmanager

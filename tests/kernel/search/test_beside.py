@@ -1,7 +1,7 @@
 """A new index made beside the living one."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from threading import Thread
 from typing import Any
@@ -289,3 +289,80 @@ def test_what_was_noted_is_not_lost_when_copying_it_over_fails(thing: Make, monk
     list(beside.build(at=AT, workers=1))
 
     assert found("物业") == []
+
+
+@pytest.fixture
+def short_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """From then on every new connection, this one first, has the limits of a web request, only shorter."""
+
+    def limit() -> None:
+        limits = "-c statement_timeout=300 -c idle_in_transaction_session_timeout=301 -c portal.truncate_allowed=on"
+        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "options", limits)
+        connection.close()
+
+    yield limit
+    monkeypatch.undo()
+    connection.close()
+
+
+@pytest.fixture
+def slow_index() -> Iterator[None]:
+    """An index of the living texts that takes longer for each row than a statement may take."""
+    replacing.ask(
+        "CREATE FUNCTION search_test_slow(number bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE"
+        " AS $$ BEGIN PERFORM pg_sleep(0.6); RETURN number; END $$"
+    )
+    replacing.ask("CREATE INDEX search_test_slow ON search_searchtext (search_test_slow(entry_id))")
+    yield
+    replacing.ask("DROP FUNCTION search_test_slow CASCADE")
+
+
+def limits() -> list[tuple[Any, ...]]:
+    return replacing.ask(
+        "SELECT current_setting('statement_timeout'), current_setting('idle_in_transaction_session_timeout')"
+    )
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_index_may_take_longer_than_a_request(
+    thing: Make, slow_index: None, short_limit: Callable[[], None], workers: int
+) -> None:
+    thing("物业")
+    short_limit()
+
+    *_, last = beside.build(at=AT, workers=workers)
+
+    assert last.name == "done"
+    assert limits() == [("300ms", "301ms")]
+
+
+def test_no_statement_of_a_build_is_under_a_limit(thing: Make) -> None:
+    changed = thing("物业甲")
+    limited: list[str] = []
+
+    def look(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        with connection.connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('statement_timeout')")
+            is_limited = cursor.fetchone() != ("0",)
+        # Of a build only what lifts the limits is a prepared statement.
+        if is_limited and not sql.startswith(("PREPARE", "EXECUTE")):
+            limited.append(sql)
+        return execute(sql, *rest)
+
+    for stage in watched(beside.build(at=AT, workers=1), look):
+        if stage.name == "index":
+            # Something to bring over last.
+            indexing.remove(changed)
+
+    assert limited == []
+    assert found("物业") == []
+
+
+def watched(stages: Iterator[beside.Stage], look: Callable[..., Any]) -> Iterator[beside.Stage]:
+    """The stages, each made under the eyes of a wrapper."""
+    while True:
+        with connection.execute_wrapper(look):
+            stage = next(stages, None)
+        if stage is None:
+            return
+        yield stage

@@ -13,9 +13,9 @@ from datetime import datetime
 from io import StringIO
 from typing import Any
 
-from django.db import connection, connections, models, transaction
+from django.db import connection, connections, models
 
-from portal.kernel.search import lexemes
+from portal.kernel.search import lexemes, plan
 from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.services import replacing
 from portal.kernel.search.services.replacing import NEXT_ENTRIES, NEXT_SAMPLES, NEXT_TEXTS, STEPS, ask, columns_of
@@ -61,7 +61,7 @@ def _plan(at: datetime, step: int) -> int:
     Of each source the newest come first: the rows of a span of days stand on pages next to one another, and who looks
     for the newest of some hits meets them at once.
     """
-    with transaction.atomic():
+    with plan.at_leisure():
         if not ask(f"SELECT 1 FROM {STEPS} LIMIT 1"):  # noqa: S608
             for source in all_sources():
                 things = _newest_first(source, at).values_list("pk", flat=True)
@@ -71,7 +71,7 @@ def _plan(at: datetime, step: int) -> int:
                         f"INSERT INTO {STEPS} (kind, keys) VALUES (%s, %s)",  # noqa: S608
                         [source.kind, keys[start : start + step]],
                     )
-    return int(ask(f"SELECT coalesce(sum(cardinality(keys)), 0) FROM {STEPS}")[0][0])  # noqa: S608
+        return int(ask(f"SELECT coalesce(sum(cardinality(keys)), 0) FROM {STEPS}")[0][0])  # noqa: S608
 
 
 def _newest_first(source: SearchSource, at: datetime) -> "models.QuerySet[Any]":
@@ -79,7 +79,8 @@ def _newest_first(source: SearchSource, at: datetime) -> "models.QuerySet[Any]":
 
 
 def _filled() -> int:
-    return int(ask(f"SELECT coalesce(sum(cardinality(keys)), 0) FROM {STEPS} WHERE done")[0][0])  # noqa: S608
+    with plan.at_leisure():
+        return int(ask(f"SELECT coalesce(sum(cardinality(keys)), 0) FROM {STEPS} WHERE done")[0][0])  # noqa: S608
 
 
 def _fill(at: datetime, workers: int) -> Iterator[int]:
@@ -107,8 +108,6 @@ def _fill(at: datetime, workers: int) -> Iterator[int]:
 
 
 def _work(at: datetime) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
     with suppress(KeyboardInterrupt):
         while _step(at):
             pass
@@ -117,9 +116,7 @@ def _work(at: datetime) -> None:
 
 def _step(at: datetime) -> bool:
     """One open step, committed with its note; False when there is none left."""
-    with transaction.atomic():
-        # The texts are taken apart while the transaction waits.
-        ask("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
+    with plan.at_leisure():
         open_step = ask(
             f"SELECT id, kind, keys FROM {STEPS} WHERE NOT done ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"  # noqa: S608
         )

@@ -1,12 +1,13 @@
 """The tables of an index in the making, and the moment in which they take the place of the living ones."""
 
 import re
-import time
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from django.db import OperationalError, connection, models, transaction
+from django.db import connection, models
 
+from portal.kernel.search import plan
 from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 
 ENTRIES, SAMPLES, TEXTS = (model._meta.db_table for model in (SearchEntry, SearchSample, SearchText))
@@ -16,10 +17,6 @@ _PAIRS = ((ENTRIES, NEXT_ENTRIES), (SAMPLES, NEXT_SAMPLES), (TEXTS, NEXT_TEXTS))
 _INDEX = re.compile(r"CREATE (?P<unique>UNIQUE )?INDEX \S+ ON \S+ (?P<rest>.*)", re.DOTALL)
 # More memory makes it slower: what is collected should stay in the caches of the processor.
 _INDEX_MEMORY = "16MB"
-# Less than the second after which PostgreSQL looks for deadlocks.
-_PATIENCE = "300ms"
-_TRIED_FOR_SECONDS, _PAUSE_SECONDS = 60.0, 0.2
-_IN_THE_WAY = ("55P03", "40P01")
 
 _NOTE = f"""
 CREATE FUNCTION search_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -48,32 +45,35 @@ def columns_of(model: type[models.Model]) -> list[str]:
 
 def prepare(version: str) -> None:
     """Makes the tables, unless a build of the same version was interrupted; its work is taken up then."""
-    with transaction.atomic():
-        if ask("SELECT 1 WHERE obj_description(to_regclass(%s)) = %s", [NEXT_ENTRIES, version]):
-            return
-        abandon()
-        for living, coming in _PAIRS:
-            ask(f"CREATE TABLE {coming} (LIKE {living} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)")
-            for (options,) in ask(
-                "SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = %s::regclass", [living]
-            ):
-                if options:
-                    ask(f"ALTER TABLE {coming} SET ({options})")
-            # Nothing dies in it before it lives; analysed it is at the end.
-            ask(f"ALTER TABLE {coming} SET (autovacuum_enabled = off)")
-        ask(f"COMMENT ON TABLE {NEXT_ENTRIES} IS %s", [version])
+    plan.giving_way(partial(_make_tables, version))
+
+
+def _make_tables(version: str) -> None:
+    if ask("SELECT 1 WHERE obj_description(to_regclass(%s)) = %s", [NEXT_ENTRIES, version]):
+        return
+    abandon()
+    for living, coming in _PAIRS:
+        ask(f"CREATE TABLE {coming} (LIKE {living} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)")
+        for (options,) in ask(
+            "SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = %s::regclass", [living]
+        ):
+            if options:
+                ask(f"ALTER TABLE {coming} SET ({options})")
+        # Nothing dies in it before it lives; analysed it is at the end.
+        ask(f"ALTER TABLE {coming} SET (autovacuum_enabled = off)")
+    ask(f"COMMENT ON TABLE {NEXT_ENTRIES} IS %s", [version])
+    ask(
+        f"CREATE TABLE {STEPS} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text, keys text[],"
+        " done boolean DEFAULT false)"
+    )
+    ask(f"CREATE TABLE {CHANGES} (entry bigint, kind text, object_id bigint)")
+    ask(_NOTE)
+    # Making a trigger waits for everybody who is writing: no change falls between noting and reading.
+    for table, key in ((ENTRIES, "id"), (SAMPLES, "entry_id"), (TEXTS, "entry_id")):
         ask(
-            f"CREATE TABLE {STEPS} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text, keys text[],"
-            " done boolean DEFAULT false)"
+            f"CREATE TRIGGER search_note_change AFTER INSERT OR UPDATE OR DELETE ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION search_note_change('{key}')"
         )
-        ask(f"CREATE TABLE {CHANGES} (entry bigint, kind text, object_id bigint)")
-        ask(_NOTE)
-        # Making a trigger waits for everybody who is writing: no change falls between noting and reading.
-        for table, key in ((ENTRIES, "id"), (SAMPLES, "entry_id"), (TEXTS, "entry_id")):
-            ask(
-                f"CREATE TRIGGER search_note_change AFTER INSERT OR UPDATE OR DELETE ON {table}"
-                f" FOR EACH ROW EXECUTE FUNCTION search_note_change('{key}')"
-            )
 
 
 def note_withdrawn(kind: str, key: int) -> None:
@@ -89,7 +89,7 @@ def abandon() -> None:
 
 def make_indexes(workers: int) -> None:
     """The indexes of the living tables on the coming ones; those that exist already are kept."""
-    with transaction.atomic():
+    with plan.at_leisure():
         ask("SELECT set_config('maintenance_work_mem', %s, true)", [_INDEX_MEMORY])
         # Who leads works too.
         helpers = workers - 1
@@ -102,35 +102,22 @@ def make_indexes(workers: int) -> None:
                 assert made is not None, definition  # noqa: S101  (PostgreSQL writes it in one way only)
                 ask(f"CREATE {made['unique'] or ''}INDEX IF NOT EXISTS {_coming(name)} ON {coming} {made['rest']}")
             ask(f"ALTER TABLE {coming} RESET (parallel_workers)")
-    for _living, coming in _PAIRS:
-        ask(f"ANALYZE {coming}")
+    with plan.at_leisure():
+        for _living, coming in _PAIRS:
+            ask(f"ANALYZE {coming}")
 
 
 def replace() -> None:
-    """Copies what changed meanwhile and exchanges the tables; readers wait for the blink of an eye.
-
-    Readers and writers hold these tables in more than one order. Whoever waits for them longer than they may wait for
-    one another steps back and tries again, so that nobody else is ended for a deadlock.
-    """
-    _catch_up()
-    until = time.monotonic() + _TRIED_FOR_SECONDS
-    while True:
-        try:
-            pointing = _exchange()
-        except OperationalError as error:
-            if getattr(error.__cause__, "pgcode", None) not in _IN_THE_WAY or time.monotonic() > until:
-                raise
-            time.sleep(_PAUSE_SECONDS)
-        else:
-            break
-    for table, name, _definition in pointing:
-        ask(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
+    """Copies what changed meanwhile and exchanges the tables; readers wait for the blink of an eye."""
+    with plan.at_leisure():
+        _catch_up()
+    for table, name, _definition in plan.giving_way(_exchange):
+        with plan.at_leisure():
+            ask(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
 
 
-@transaction.atomic
 def _exchange() -> list[tuple[str, str, str]]:
     """Everything or nothing; what points at the entries, and is to be validated yet."""
-    ask("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
     ask(f"LOCK TABLE {ENTRIES}, {SAMPLES}, {TEXTS} IN SHARE ROW EXCLUSIVE MODE")
     _catch_up()
     pointing = _foreign_keys()
@@ -159,7 +146,6 @@ def _exchange() -> list[tuple[str, str, str]]:
     return pointing
 
 
-@transaction.atomic
 def _catch_up() -> None:
     """What was written or deleted in the living tables since it was read comes over as it is now."""
     noted = ask(f"DELETE FROM {CHANGES} RETURNING entry, kind, object_id")  # noqa: S608

@@ -34,8 +34,6 @@ class Command(BaseCommand):
         if unknown:
             known = "、".join(source.kind for source in sources.all_sources())
             raise CommandError(f"没有登记这样的类型：{'、'.join(unknown)}。可用的类型：{known}")
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")
         quiet = options["verbosity"] == 0
         if options["beside"]:
             if options["kind"]:
@@ -59,6 +57,7 @@ class Command(BaseCommand):
 
     def _words_and_kinship(self, *, quiet: bool) -> None:
         """The build writes rows only: suggestions, corrections and related things follow here, not in the night."""
+        _lift_the_limit()
         with Progress(*_COLUMNS, disable=quiet) as bar:
             bar.add_task("统计提示词", total=None)
             known = words.recount()
@@ -74,6 +73,7 @@ class Command(BaseCommand):
         self.stdout.write(f"提示词 {known} 个，相关内容比较 {compared} 条{left}")
 
     def _in_place(self, at: datetime, options: dict[str, Any], *, quiet: bool) -> None:
+        _lift_the_limit()
         total = indexing.count_public(at=at, kinds=options["kind"])
         latest: dict[str, indexing.Progress] = {}
         with Progress(*_COLUMNS, disable=quiet) as bar:
@@ -86,3 +86,9 @@ class Command(BaseCommand):
         for kind, part in latest.items():
             label = sources.label_of(kind) if kind else "已取消登记的类型"
             self.stdout.write(f"{label}：查看 {part.seen}，写入 {part.written}，移除 {part.removed}")
+
+
+def _lift_the_limit() -> None:
+    """That of web requests on a statement, for the connection there is: a build parts with the one before it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
