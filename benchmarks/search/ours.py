@@ -25,7 +25,7 @@ def build(documents: int, workers: int) -> float:
     """A new index of everything; the seconds it took."""
     started = time.perf_counter()
     last = ""
-    for stage in beside.build(at=now(), workers=workers):
+    for stage in beside.build(clock=now, workers=workers):
         if stage.name != last:
             print(f"   {stage.name} after {time.perf_counter() - started:.0f} s", flush=True)
             last = stage.name

@@ -1,6 +1,6 @@
 """Who can be found: each room and app registers its searchable kinds here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -105,11 +105,14 @@ def key_of_pk(pk: int | UUID) -> int:
     return pk.int >> 65 if isinstance(pk, UUID) else pk
 
 
-def having_key(model: type[models.Model], key: int) -> models.Q:
-    """The thing behind a number of the index."""
-    if isinstance(model._meta.pk, models.UUIDField):
-        return models.Q(pk__range=(UUID(int=key << 65), UUID(int=(key << 65) | ((1 << 65) - 1))))
-    return models.Q(pk=key)
+def having_keys(model: type[models.Model], keys: Sequence[int]) -> models.Q:
+    """The things behind some numbers of the index."""
+    if not isinstance(model._meta.pk, models.UUIDField):
+        return models.Q(pk__in=keys)
+    having = models.Q(pk__in=())
+    for key in keys:
+        having |= models.Q(pk__range=(UUID(int=key << 65), UUID(int=(key << 65) | ((1 << 65) - 1))))
+    return having
 
 
 def label_of(kind: str) -> str:

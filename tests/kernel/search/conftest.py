@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from portal.kernel.people.models import Department
 from portal.kernel.search import sources
@@ -51,3 +52,17 @@ def thing(kind: SearchSource, db: None) -> Callable[..., Department]:
         return made
 
     return make
+
+
+@pytest.fixture
+def short_limit(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Callable[[], None]]:
+    """From then on every new connection, this one first, has the limits of a web request, only shorter."""
+
+    def limit() -> None:
+        limits = "-c statement_timeout=300 -c idle_in_transaction_session_timeout=301 -c portal.truncate_allowed=on"
+        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "options", limits)
+        connection.close()
+
+    yield limit
+    monkeypatch.undo()
+    connection.close()

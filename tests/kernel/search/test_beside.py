@@ -64,7 +64,7 @@ def test_it_holds_what_is_public_and_nothing_else(thing: Make, workers: int) -> 
     text = SearchText.objects.values().get(entry_id=before)
     like = shape()
 
-    *_, last = beside.build(at=AT, workers=workers, step=1)
+    *_, last = beside.build(clock=lambda: AT, workers=workers, step=1)
 
     assert (last.name, last.total) == ("done", 2)
     assert found("物业") == ["物业丙", "物业甲"]
@@ -78,7 +78,7 @@ def test_it_holds_what_is_public_and_nothing_else(thing: Make, workers: int) -> 
 def test_searches_are_answered_from_the_old_index_until_the_end(thing: Make) -> None:
     made = thing("物业甲")
     Department.objects.filter(pk=made.pk).update(name="物业新")
-    stages = beside.build(at=AT, workers=1)
+    stages = beside.build(clock=lambda: AT, workers=1)
 
     for stage in stages:
         if stage.name == "done":
@@ -91,7 +91,7 @@ def test_searches_are_answered_from_the_old_index_until_the_end(thing: Make) -> 
 def test_what_is_published_changed_or_withdrawn_meanwhile_comes_over(thing: Make) -> None:
     changed, withdrawn = thing("物业甲"), thing("物业乙")
     unknown = DepartmentFactory(name="物业丙", duties_text="正文", hours="2024-05-21")
-    for stage in beside.build(at=AT, workers=1, step=1):
+    for stage in beside.build(clock=lambda: AT, workers=1, step=1):
         if stage.name == "index":
             changed.name = "物业甲改"
             changed.save()
@@ -107,7 +107,7 @@ def test_what_was_in_no_living_index_and_is_withdrawn_meanwhile_does_not_come_ba
     withdrawn, again = (
         DepartmentFactory(name=name, duties_text="正文", hours="2024-05-21") for name in ("物业甲", "物业乙")
     )
-    for stage in beside.build(at=AT, workers=1, step=1):
+    for stage in beside.build(clock=lambda: AT, workers=1, step=1):
         if stage.name == "index":
             indexing.remove(withdrawn)
             indexing.remove(again)
@@ -118,7 +118,7 @@ def test_what_was_in_no_living_index_and_is_withdrawn_meanwhile_does_not_come_ba
 
 def test_a_withdrawal_that_met_the_exchange_takes_effect(thing: Make) -> None:
     made = thing("物业甲")
-    list(beside.build(at=AT, workers=1))
+    list(beside.build(clock=lambda: AT, workers=1))
 
     indexing.remove(made)
 
@@ -128,12 +128,12 @@ def test_a_withdrawal_that_met_the_exchange_takes_effect(thing: Make) -> None:
 def test_an_interrupted_build_takes_up_where_it_stopped(thing: Make) -> None:
     for number in range(3):
         thing(f"物业{number}")
-    stages = beside.build(at=AT, workers=1, step=1)
+    stages = beside.build(clock=lambda: AT, workers=1, step=1)
     next(stages)
     next(stages)
     stages.close()
 
-    first, *_, last = beside.build(at=AT, workers=1, step=1)
+    first, *_, last = beside.build(clock=lambda: AT, workers=1, step=1)
 
     assert (first.done, first.total, last.total) == (1, 3, 3)
     assert len(found("物业")) == 3
@@ -141,13 +141,13 @@ def test_an_interrupted_build_takes_up_where_it_stopped(thing: Make) -> None:
 
 def test_a_build_of_another_version_starts_anew(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     thing("物业")
-    stages = beside.build(at=AT, workers=1, step=1)
+    stages = beside.build(clock=lambda: AT, workers=1, step=1)
     next(stages)
     next(stages)
     stages.close()
     monkeypatch.setattr("portal.kernel.search.lexemes.VERSION", 99)
 
-    assert next(beside.build(at=AT, workers=1, step=1)).done == 0
+    assert next(beside.build(clock=lambda: AT, workers=1, step=1)).done == 0
 
 
 def test_what_a_process_could_not_do_is_said(thing: Make, kind: SearchSource) -> None:
@@ -159,13 +159,13 @@ def test_what_a_process_could_not_do_is_said(thing: Make, kind: SearchSource) ->
     sources.register(SearchSource(kind.kind, kind.label, kind.model, broken, kind.public))
 
     with pytest.raises(beside.WorkerFailed, match="中途结束"):
-        list(beside.build(at=AT, workers=2))
+        list(beside.build(clock=lambda: AT, workers=2))
     assert found("物业") == ["物业"]
 
 
 def test_new_entries_get_new_numbers_afterwards(thing: Make) -> None:
     thing("物业甲")
-    list(beside.build(at=AT, workers=1))
+    list(beside.build(clock=lambda: AT, workers=1))
 
     thing("物业乙")
 
@@ -205,7 +205,7 @@ def test_rows_of_few_days_are_written_next_to_one_another(thing: Make) -> None:
     for number in range(40):
         thing(f"物业{number}", on=f"2024-{1 + number * 7 % 12:02}-01")
 
-    *_, last = beside.build(at=AT, workers=1, step=7)
+    *_, last = beside.build(clock=lambda: AT, workers=1, step=7)
 
     days = [day for (day,) in replacing.ask("SELECT published_on FROM search_searchentry ORDER BY ctid")]
     assert last.total == len(days) == 40
@@ -221,7 +221,7 @@ def test_what_the_lot_falls_on_is_copied_into_the_sample(thing: Make, monkeypatc
     """
     assert replacing.ask(copied) == [(key, True, True, True) for key in odd]
 
-    list(beside.build(at=AT, workers=1, step=2))
+    list(beside.build(clock=lambda: AT, workers=1, step=2))
 
     assert replacing.ask(copied) == [(key, True, True, True) for key in odd]
     Department.objects.filter(pk=odd[0]).update(is_active=False)
@@ -232,7 +232,7 @@ def test_what_the_lot_falls_on_is_copied_into_the_sample(thing: Make, monkeypatc
 def test_a_copy_goes_with_its_entry_whoever_deletes_it(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexemes, "sample_lexemes", lambda key: {lexemes.sample(16)})
     thing("物业")
-    list(beside.build(at=AT, workers=1))
+    list(beside.build(clock=lambda: AT, workers=1))
 
     replacing.ask("DELETE FROM search_searchtext")
     replacing.ask("DELETE FROM search_searchkinship")
@@ -248,7 +248,7 @@ def test_the_exchange_gives_way_to_a_search_under_way(thing: Make, first: str) -
 
     def build() -> None:
         try:
-            list(beside.build(at=AT, workers=1))
+            list(beside.build(clock=lambda: AT, workers=1))
         finally:
             connection.close()
 
@@ -271,7 +271,7 @@ def test_the_exchange_gives_way_to_a_search_under_way(thing: Make, first: str) -
 
 def test_what_was_noted_is_not_lost_when_copying_it_over_fails(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = thing("物业甲")
-    stages = beside.build(at=AT, workers=1)
+    stages = beside.build(clock=lambda: AT, workers=1)
     assert [next(stages).name, next(stages).name] == ["fill", "fill"]
     indexing.remove(kept)
 
@@ -286,23 +286,9 @@ def test_what_was_noted_is_not_lost_when_copying_it_over_fails(thing: Make, monk
         patch.setattr(replacing, "ask", broken_after_reading_the_notes)
         with pytest.raises(ConnectionError):
             list(stages)
-    list(beside.build(at=AT, workers=1))
+    list(beside.build(clock=lambda: AT, workers=1))
 
     assert found("物业") == []
-
-
-@pytest.fixture
-def short_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """From then on every new connection, this one first, has the limits of a web request, only shorter."""
-
-    def limit() -> None:
-        limits = "-c statement_timeout=300 -c idle_in_transaction_session_timeout=301 -c portal.truncate_allowed=on"
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "options", limits)
-        connection.close()
-
-    yield limit
-    monkeypatch.undo()
-    connection.close()
 
 
 @pytest.fixture
@@ -330,7 +316,7 @@ def test_an_index_may_take_longer_than_a_request(
     thing("物业")
     short_limit()
 
-    *_, last = beside.build(at=AT, workers=workers)
+    *_, last = beside.build(clock=lambda: AT, workers=workers)
 
     assert last.name == "done"
     assert limits() == [("300ms", "301ms")]
@@ -349,7 +335,7 @@ def test_no_statement_of_a_build_is_under_a_limit(thing: Make) -> None:
             limited.append(sql)
         return execute(sql, *rest)
 
-    for stage in watched(beside.build(at=AT, workers=1), look):
+    for stage in watched(beside.build(clock=lambda: AT, workers=1), look):
         if stage.name == "index":
             # Something to bring over last.
             indexing.remove(changed)

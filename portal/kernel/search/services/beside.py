@@ -18,6 +18,7 @@ from django.db import connection, connections, models
 from portal.kernel.search import lexemes, plan
 from portal.kernel.search.models import SearchEntry, SearchSample, SearchText
 from portal.kernel.search.services import replacing
+from portal.kernel.search.services.indexing import Clock
 from portal.kernel.search.services.replacing import NEXT_ENTRIES, NEXT_SAMPLES, NEXT_TEXTS, STEPS, ask, columns_of
 from portal.kernel.search.services.rows import content_hash, entry_of, sample_of, text_of
 from portal.kernel.search.sources import SearchSource, all_sources, key_of
@@ -41,9 +42,11 @@ class Stage:
     total: int = 0
 
 
-def build(*, at: datetime, workers: int = 2, step: int = STEP) -> Iterator[Stage]:
-    """Makes the index anew from what is public at `at`; searches are answered from the old one until the end."""
+def build(*, clock: Clock, workers: int = 2, step: int = STEP) -> Iterator[Stage]:
+    """Makes the index anew from what is public; searches are answered from the old one until the end."""
     replacing.prepare(f"lexemes {lexemes.VERSION}")
+    # Whoever published before everything is noted is public at this moment.
+    at = clock()
     total = _plan(at, step)
     yield Stage("fill", _filled(), total)
     for done in _fill(at, workers):

@@ -1,23 +1,22 @@
 """Comparing the index with what is public: missing, stale and orphaned rows, found and mended batch by batch."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 
-from django.db import models, transaction
+from django.db import models
 
 from portal.kernel.search import sources
 from portal.kernel.search.models import IndexCheck, SearchEntry, SearchText
 from portal.kernel.search.services import indexing
+from portal.kernel.search.services.indexing import Clock
 from portal.kernel.search.services.rows import is_drawn
-from portal.kernel.search.sources import SearchSource, having_key, key_of
+from portal.kernel.search.sources import SearchSource, having_keys, key_of
 
 BATCH = 200
 _EXAMPLES = 20
 # In place of the fingerprint of an entry that should have a copy in the sample and has none.
 _NO_COPY = ""
-Clock = Callable[[], datetime]
 
 
 @dataclass(slots=True)
@@ -121,15 +120,12 @@ def _compare(
     findings.missing += [f"{source.kind}:{key}" for key in sorted(missing)]
     findings.stale += [f"{source.kind}:{key}" for key in stale]
     if repair:
-        for key in chain(missing, stale):
-            indexing.index(public[key], at=clock(), force=True)
-        for key in orphaned:
-            _drop(source, key, clock())
+        indexing.settle(source, [*missing, *stale, *orphaned], clock=clock, force=True)
 
 
 def _is_public(source: SearchSource, key: int, at: datetime) -> bool:
     """Asked again: since the batch was read, something may have been released."""
-    return source.public_things(at).filter(having_key(source.model, key)).exists()
+    return source.public_things(at).filter(having_keys(source.model, [key])).exists()
 
 
 def _is_missing(source: SearchSource, key: int, at: datetime) -> bool:
@@ -137,9 +133,3 @@ def _is_missing(source: SearchSource, key: int, at: datetime) -> bool:
     return not SearchText.objects.filter(entry__kind=source.kind, entry__object_id=key).exists() and _is_public(
         source, key, at
     )
-
-
-@transaction.atomic
-def _drop(source: SearchSource, key: int, at: datetime) -> None:
-    if not _is_public(source, key, at):
-        SearchEntry.objects.filter(kind=source.kind, object_id=key).delete()

@@ -12,10 +12,10 @@ from portal.kernel.search.models import SearchKinship, SearchText
 KEPT = 12
 
 
-def note(texts: Sequence[tuple[int, str, str]]) -> None:
-    """The keywords of some entries, given as (entry, title, body); they wait to be compared."""
+def note(keywords: Sequence[tuple[int, list[str]]]) -> None:
+    """The keywords of some entries; they wait to be compared."""
     SearchKinship.objects.bulk_create(
-        [SearchKinship(entry_id=entry, keywords=keywords_of(title, body)) for entry, title, body in texts],
+        [SearchKinship(entry_id=entry, keywords=some) for entry, some in keywords],
         update_conflicts=True,
         unique_fields=["entry"],
         update_fields=["keywords", "others", "related_at"],
@@ -28,7 +28,7 @@ def note_missing(*, batch: int = 200) -> int:
     while True:
         rows = SearchText.objects.filter(entry__kinship=None).order_by("pk").values_list("pk", "title", "body")[:batch]
         texts = list(rows)
-        note(texts)
+        note([(entry, keywords_of(title, body)) for entry, title, body in texts])
         noted += len(texts)
         if len(texts) < batch:
             return noted

@@ -1,5 +1,4 @@
 import os
-from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -38,16 +37,16 @@ class Command(BaseCommand):
         if options["beside"]:
             if options["kind"]:
                 raise CommandError("--beside 重建全部类型，不能与 --kind 同用。")
-            self._beside(now(), max(1, options["workers"]), quiet=quiet)
+            self._beside(max(1, options["workers"]), quiet=quiet)
         else:
-            self._in_place(now(), options, quiet=quiet)
+            self._in_place(options, quiet=quiet)
 
-    def _beside(self, at: datetime, workers: int, *, quiet: bool) -> None:
+    def _beside(self, workers: int, *, quiet: bool) -> None:
         # The bar draws only when told: no thread may be running when the processes part.
         with Progress(*_COLUMNS, disable=quiet, auto_refresh=False) as bar:
             task = bar.add_task(_STAGES["fill"])
             try:
-                for stage in beside.build(at=at, workers=workers):
+                for stage in beside.build(clock=now, workers=workers):
                     bar.update(task, description=_STAGES[stage.name], completed=stage.done, total=stage.total or None)
                     bar.refresh()
             except beside.WorkerFailed as failed:
@@ -72,14 +71,14 @@ class Command(BaseCommand):
         left = f"，其余 {waiting - compared} 条由后台任务继续比较" if waiting > compared else ""
         self.stdout.write(f"提示词 {known} 个，相关内容比较 {compared} 条{left}")
 
-    def _in_place(self, at: datetime, options: dict[str, Any], *, quiet: bool) -> None:
+    def _in_place(self, options: dict[str, Any], *, quiet: bool) -> None:
         _lift_the_limit()
-        total = indexing.count_public(at=at, kinds=options["kind"])
+        total = indexing.count_public(at=now(), kinds=options["kind"])
         latest: dict[str, indexing.Progress] = {}
         with Progress(*_COLUMNS, disable=quiet) as bar:
             task = bar.add_task("重建检索", total=total)
             for progress in indexing.rebuild(
-                at=at, kinds=options["kind"], force=options["force"], batch=max(1, options["batch"])
+                clock=now, kinds=options["kind"], force=options["force"], batch=max(1, options["batch"])
             ):
                 latest[progress.kind] = progress
                 bar.update(task, completed=sum(part.seen for part in latest.values()))
