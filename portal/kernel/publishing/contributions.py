@@ -3,7 +3,6 @@
 from portal.kernel.attachments.services import extraction
 from portal.kernel.audit import verbs
 from portal.kernel.publishing import content_version, findable_files
-from portal.kernel.publishing.services.publication import words_of_a_file_arrived
 from portal.kernel.publishing.transitions import LIFECYCLE
 from portal.kernel.search import sources
 from portal.kernel.ui import face
@@ -16,6 +15,6 @@ verbs.register(
     }
 )
 
-extraction.on_extracted(words_of_a_file_arrived)
+extraction.on_extracted(findable_files.arrive)
 sources.register(findable_files.SOURCE)
 face.counted_by(face.Counter(read=content_version.face, grow=content_version.bump_face))

@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.kernel.attachments.models import Attachment
-from portal.kernel.publishing import registry
+from portal.kernel.publishing import content_version, registry
 from portal.kernel.publishing.models import Publishable
 from portal.kernel.search import sheets, sources
 from portal.kernel.search.services import indexing
+from portal.kernel.ui import moment
 
 KIND = "attachments.attachment"
 # The thing itself comes before its files.
@@ -51,8 +52,24 @@ def public_files(at: datetime) -> QuerySet[Attachment]:
     return files.prefetch_related("subject")
 
 
+def arrive(attachment: Attachment) -> None:
+    """The worker has read a file; if everybody may see what it belongs to, the search learns the words.
+
+    Whoever hides the subject, or what the subject belongs to, does so before or after: either this sees it, or the
+    refresh sees the file.
+    """
+    # A file that was never out is found with its subject: whoever releases that reads the text.
+    if attachment.public_from is None or not isinstance(attachment.subject, Publishable):
+        return
+    if any(indexing.settle(SOURCE, [sources.key_of(attachment)], clock=moment.now)):
+        content_version.bump()
+
+
 def refresh(subject: Publishable, *, at: datetime) -> None:
-    """The subject went out, came back or changed its words: so did its files."""
+    """The subject went out, came back or changed its words: so did its files.
+
+    Called after the subject itself was written to the index or taken out: from then on no file arrives unseen.
+    """
     for attachment in Attachment.objects.of(subject).exclude(text=""):
         indexing.index(attachment, at=at)
 

@@ -32,7 +32,7 @@ _listeners: list[Listener] = []
 
 
 def on_extracted(listener: Listener) -> None:
-    """Rooms above hear in the same transaction that a file now has text."""
+    """Rooms above hear that a file has text, once that is committed; a listener opens the transaction it needs."""
     if listener not in _listeners:
         _listeners.append(listener)
 
@@ -46,9 +46,21 @@ def extract_pending(*, limit: int = 50) -> int:
 
     Says how many files have an outcome. One that had none is left to the next run and stops no other.
     """
+    done, unheard = 0, []
+    for attachment in _extract_waiting(limit):
+        done += 1
+        if attachment.text and not _is_heard_of(attachment):
+            unheard.append(attachment)
+    for attachment in unheard:
+        # Whoever was in the way may be gone by now.
+        _is_heard_of(attachment)
+    return done
+
+
+def _extract_waiting(limit: int) -> Iterator[Attachment]:
+    """Reads one after the other and hands back those that have an outcome, committed."""
     until = time.monotonic() + RUN_SECONDS
     seen: set[UUID] = set()
-    kept: list[Attachment] = []
     while len(seen) < limit and time.monotonic() < until:
         # Who was tried before comes last: it may be what ended the worker.
         waiting = Attachment.objects.awaiting_text().exclude(pk__in=seen)
@@ -58,11 +70,23 @@ def extract_pending(*, limit: int = 50) -> int:
         seen.add(attachment.pk)
         try:
             with _alone_with(attachment) as alone:
-                if alone and (row := _extract(attachment)):
-                    kept.append(row)
+                row = _extract(attachment) if alone else None
         except Exception:
             logger.warning("attachments.extract_interrupted", extra={"attachment": str(attachment.pk)}, exc_info=True)
-    return len(kept)
+        else:
+            if row is not None:
+                yield row
+
+
+def _is_heard_of(attachment: Attachment) -> bool:
+    """Tells the rooms above that a file has text; what they could not do is on record, and its text is kept."""
+    try:
+        for listener in _listeners:
+            listener(attachment)
+    except Exception:
+        logger.warning("attachments.text_unheard", extra={"attachment": str(attachment.pk)}, exc_info=True)
+        return False
+    return True
 
 
 @contextmanager
@@ -98,9 +122,6 @@ def _keep(attachment: Attachment, text: str, state: str) -> Attachment | None:
         return None
     row.text, row.text_state = text, state
     row.save(update_fields=["text", "text_state"])
-    if row.text:
-        for listener in _listeners:
-            listener(row)
     return row
 
 

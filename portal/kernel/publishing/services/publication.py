@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from portal.kernel.attachments.models import Attachment
 from portal.kernel.attachments.services import release as files
 from portal.kernel.audit import services as audit
 from portal.kernel.links import services as links
@@ -69,11 +68,3 @@ def reindex(row: Publishable, *, at: datetime) -> None:
     else:
         indexing.remove(row)
     findable_files.refresh(row, at=at)
-
-
-def words_of_a_file_arrived(attachment: Attachment) -> None:
-    """The worker has read a file; if its subject is public, the search learns the words."""
-    subject = attachment.subject
-    if isinstance(subject, Publishable) and subject.is_public and attachment.public_from is not None:
-        indexing.index(attachment, at=attachment.public_from)
-        content_version.bump()
