@@ -271,6 +271,36 @@ def test_a_reader_without_account_subscribes_by_letter(client: Client) -> None:
     assert (saved.address, saved.words) == ("reader@example.com", "物业")
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("q=物业 近三年", "“近三年”不作为订阅条件"),
+        ("q=物业 年份:2024", "“2024年”不作为订阅条件"),
+        ("q=物业 2024-05&year=2023", "“2024-05”“2023年”不作为订阅条件"),
+    ],
+)
+def test_who_subscribes_is_told_that_days_do_not_count(client: Client, asked: str, said: str) -> None:
+    shown = client.get(f"/search/subscribe/?{asked}").content.decode()
+    wrong = client.post(f"/search/subscribe/?{asked}", {"address": "nonsense"}).content.decode()
+    client.force_login(UserFactory())
+    client.post(f"/search/subscribe/?{asked}")
+
+    assert said in shown
+    assert said in wrong
+    assert "不作为订阅条件" not in client.get("/search/subscribe/?q=物业").content.decode()
+    assert SavedSearch.objects.get().words == asked.split("&")[0].removeprefix("q=")
+
+
+def test_the_list_of_subscriptions_and_the_link_of_the_letter_say_it_too(client: Client) -> None:
+    client.post("/search/subscribe/?q=物业 近三年", {"address": "reader@example.com", "website": ""})
+    path = re.sub(r"^https?://[^/]+", "", OutboxLetter.objects.get().context["url"])
+    client.force_login(UserFactory())
+    client.post("/search/subscribe/?q=物业 近三年")
+
+    assert "“近三年”不作为订阅条件" in client.get(path).content.decode()
+    assert "“近三年”不作为条件" in client.get("/search/subscriptions/").content.decode()
+
+
 @pytest.mark.parametrize("data", [{"address": "nonsense"}, {"address": "a@example.com", "website": "x"}, {}])
 def test_a_senseless_address_is_refused_kindly(client: Client, data: dict[str, str]) -> None:
     assert client.post("/search/subscribe/?q=物业", data).status_code == 422

@@ -26,17 +26,18 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     """The question stands in the address, as on the search page."""
     try:
         question = search_asked.question(request)
-        asked = saving.criteria(text=question["text"], filters=question["filters"])
+        asked = saving.criteria(**question)
+        left_out = saving.left_out(**question)
     except saving.NothingAsked as nothing:
         if request.method == "POST":
             raise BadRequest(str(nothing)) from nothing
         return _page(request, None, notice=str(nothing))
     if request.method != "POST":
-        return _page(request, asked)
+        return _page(request, asked, left_out=left_out)
     user = request.user if isinstance(request.user, User) else None
     form = SubscribeForm(request.POST)
     if user is None and not form.is_valid():
-        return _page(request, asked, form=form, status=422)
+        return _page(request, asked, form=form, left_out=left_out, status=422)
     try:
         pace.spend("subscriptions", str(request.META.get("REMOTE_ADDR") or "unknown"), at=moment.now())
         if user is None:
@@ -44,7 +45,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
             return _page(request, asked, sent_to=form.cleaned_data["address"])
         saving.save(asked=asked, by=user, at=moment.now())
     except (pace.TooFast, saving.TooMany) as refused:
-        return _page(request, asked, form=form, notice=str(refused), status=429)
+        return _page(request, asked, form=form, left_out=left_out, notice=str(refused), status=429)
     return redirect("front:search-subscriptions")
 
 
@@ -59,7 +60,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             return _page(request, asked, confirmed=True)
     except (saving.LinkExpired, saving.TooMany) as refused:
         return _page(request, None, notice=str(refused), status=410)
-    return _page(request, asked, confirming=address)
+    return _page(request, asked, confirming=address, left_out=_left_out(asked.words))
 
 
 @never_cache
@@ -100,7 +101,7 @@ def _page(request: HttpRequest, asked: saving.Criteria | None, *, status: int = 
         "asked": asked,
         "said": _said(asked) if asked else (),
         "form": SubscribeForm(),
-        "own": [(saved, saving.asked_of(saved).address, _said(saving.asked_of(saved))) for saved in own],
+        "own": [(saved, saving.asked_of(saved).address, _listed(saving.asked_of(saved))) for saved in own],
         "signed_in": user is not None,
         **shown,
     }
@@ -110,3 +111,12 @@ def _page(request: HttpRequest, asked: saving.Criteria | None, *, status: int = 
 def _said(asked: saving.Criteria) -> tuple[str, ...]:
     """The question in words."""
     return tuple(text for text in (f"“{asked.words}”" if asked.words else "", *saving.told(asked)) if text)
+
+
+def _listed(asked: saving.Criteria) -> tuple[str, ...]:
+    """The same, and what of the words does not count."""
+    return (*_said(asked), *(f"“{text}”不作为条件" for text in _left_out(asked.words)))
+
+
+def _left_out(words: str) -> tuple[str, ...]:
+    return saving.left_out(text=words, filters={}, on=moment.today())

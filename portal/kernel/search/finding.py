@@ -88,11 +88,7 @@ class Asked:
     @property
     def checked(self) -> tuple[Unit, ...]:
         """What is looked up in the texts: quoted phrases, runs whose lexemes might stand apart, common characters."""
-        return self._in_texts or self._apart
-
-    @property
-    def _apart(self) -> tuple[Unit, ...]:
-        return tuple(unit for unit in self.query.units if not unit.is_number and (unit.quoted or len(unit.lexemes) > 1))
+        return self._in_texts or apart(self.query)
 
     def heads(self) -> tuple[Mapping[int, int], bool]:
         """How many hits each facet number has, and whether these are estimates."""
@@ -190,7 +186,7 @@ class Asked:
     def _read_for_characters(self, estimated: int, rows: int) -> None:
         """Decides whether single characters are left to the texts: if what else is asked is not much wider."""
         characters = tuple(unit for unit in self.query.units if unit.is_character)
-        if not characters or self._apart:
+        if not characters or apart(self.query):
             return
         without = self.query.expression(facets=self.facets, without=characters, of_sample=True)
         if not without and self.query.excluded:
@@ -198,6 +194,18 @@ class Asked:
         others = (engine.probe([without])[1][0] or 0) if without else rows
         if estimated >= others * _COMMON:
             self._in_texts, self._share_in_texts = characters, min(1.0, estimated / max(1, others))
+
+
+def apart(query: Query) -> tuple[Unit, ...]:
+    """What a row of the word index may hold in pieces only."""
+    return tuple(unit for unit in query.units if not unit.is_number and (unit.quoted or len(unit.lexemes) > 1))
+
+
+def says(text: SearchText, query: Query) -> bool:
+    """Whether one text holds in one piece all that must stand so: what `Asked.holding` asks of many."""
+    return all(
+        any(said in getattr(text, place) for place in _places_of(unit) for said in unit.texts) for unit in apart(query)
+    )
 
 
 def by_date(asked: Asked, turn: Turn | None, size: int) -> Sheet:
@@ -242,10 +250,14 @@ def _holding(units: tuple[Unit, ...], entries: set[int]) -> set[int]:
     """Of some entries those that hold each of the units in one piece."""
     parts, values = [], []
     for unit in units:
-        places = ("folded_title",) if unit.in_title else ("folded_title", "folded", "number", "belongs_to")
-        ways = [(place, text) for place in places for text in unit.texts]
+        ways = [(place, text) for place in _places_of(unit) for text in unit.texts]
         parts.append(" OR ".join(f"position(%s IN {place}) > 0" for place, _text in ways))
         values += [text for _place, text in ways]
     held = " AND ".join(f"({part})" for part in parts)
     sql = f"SELECT entry_id FROM {_TEXTS} WHERE entry_id = ANY(%s) AND {held}"  # noqa: S608
     return {entry for (entry,) in engine.ask(sql, [list(entries), *values])}
+
+
+def _places_of(unit: Unit) -> tuple[str, ...]:
+    """The columns of a text in which it counts."""
+    return ("folded_title",) if unit.in_title else ("folded_title", "folded", "number", "belongs_to")

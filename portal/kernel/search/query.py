@@ -95,11 +95,6 @@ class Query:
         return tuple(unit for unit in self.units if unit.is_number)
 
     @property
-    def phrases(self) -> tuple[Unit, ...]:
-        """Units that must stand in the text letter for letter."""
-        return tuple(unit for unit in self.units if unit.quoted)
-
-    @property
     def long_words(self) -> tuple[Unit, ...]:
         """Words so long that their lexemes may also stand apart in a text that does not hold them."""
         return tuple(unit for unit in self.units if len(unit.lexemes) > 1 and not unit.is_number)

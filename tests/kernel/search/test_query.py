@@ -14,7 +14,7 @@ def test_words_must_all_occur() -> None:
 def test_a_phrase_in_quotes_is_kept_whole() -> None:
     asked = parse("“物业 管理” 停车")
 
-    assert [unit.text for unit in asked.phrases] == ["物业 管理"]
+    assert [unit.text for unit in asked.units if unit.quoted] == ["物业 管理"]
     assert [unit.text for unit in asked.units] == ["物业 管理", "停车"]
 
 

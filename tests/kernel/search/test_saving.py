@@ -10,7 +10,7 @@ from portal.kernel.delivery import letters
 from portal.kernel.delivery.models import OutboxLetter
 from portal.kernel.publishing.services import release, targeting
 from portal.kernel.search import tasks
-from portal.kernel.search.models import Arrival, SavedSearch
+from portal.kernel.search.models import Arrival, SavedSearch, SynonymGroup
 from portal.kernel.search.services import saving
 from tests.factories.people import UserFactory
 from tests.factories.policies import DocumentFactory
@@ -27,7 +27,7 @@ def desk() -> Desk:
 
 
 def saved(text="物业", *, filters=None, address="reader@example.com", by=None, at=BEFORE):
-    asked = saving.criteria(text=text, filters=filters or {})
+    asked = saving.criteria(text=text, filters=filters or {}, on=at.date())
     return saving.save(asked=asked, by=by, address=address, at=at)
 
 
@@ -75,6 +75,62 @@ def test_the_signed_in_are_told_in_their_inbox(desk):
     assert [(letter.user_id, letter.channel, letter.address) for letter in told()] == [(reader.pk, "inbox", "")]
 
 
+@pytest.mark.parametrize(
+    "text", ["物业 近三年", "物业 2024年", "2020-01..2024-08 物业", "物业 年份:2024", "年份:2024 物业 有效性:已废止"]
+)
+def test_days_and_years_are_no_part_of_a_subscription(desk, text):
+    saved(text, filters={"year": "2023"})
+    desk.publish(DocumentFactory(title="物业服务收费办法"))
+
+    tasks.match()
+
+    assert [letter.address for letter in told()] == ["reader@example.com"]
+
+
+def test_a_subscription_to_a_kind_that_was_asked_of_some_years_is_one_to_the_kind(desk):
+    saved("2020年..2024年", filters={"kind": "policies.document"})
+    desk.publish(DocumentFactory(title="物业服务收费办法"))
+
+    tasks.match()
+
+    assert [letter.address for letter in told()] == ["reader@example.com"]
+
+
+def test_the_words_of_a_day_may_be_asked_for_in_quotation_marks(desk):
+    saved('物业 "近三年"')
+    desk.publish(DocumentFactory(title="物业服务收费办法"))
+    desk.publish(DocumentFactory(title="近三年物业服务收费情况"))
+
+    tasks.match()
+
+    assert [letter.context["title"] for letter in told()] == ["近三年物业服务收费情况"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard_of"),
+    [
+        ("业主委员会", ["业主委员会备案办法", "甲"]),
+        ("标题:业主委员会", ["业主委员会备案办法"]),
+        ('"业主委员会"', ["业主委员会备案办法", "甲"]),
+        ("小区业委会", ["业主委员会备案办法", "甲"]),
+        ("附件清单", ["甲"]),
+    ],
+)
+def test_a_long_word_must_stand_in_one_piece(desk, text, heard_of):
+    SynonymGroup.objects.create(
+        words=["小区业委会", "业主委员会"], folded=["小区业委会", "业主委员会"], direction="both", is_active=True
+    )
+    saved(text)
+    desk.publish(DocumentFactory(title="业主委员会备案办法", body="请向街道办事处备案。"))
+    desk.publish(DocumentFactory(title="甲", body="业主委员会备案所需附件清单。"))
+    desk.publish(DocumentFactory(title="乙", body="业主大会，主委，委员会，业委，委会；附件，件清，清单。"))
+    desk.publish(DocumentFactory(title="业主，主委，委员会", body="业委，委会"))
+
+    tasks.match()
+
+    assert [letter.context["title"] for letter in told()] == heard_of
+
+
 def test_nobody_hears_of_what_was_public_before_they_asked(desk):
     desk.publish(DocumentFactory(title="物业服务收费办法"))
     saved("物业", at=AFTER)
@@ -116,14 +172,14 @@ def test_saving_twice_keeps_one_and_there_are_not_more_than_fifty(monkeypatch):
         saved("停车")
 
 
-@pytest.mark.parametrize("text", ["", "！？", "-物业"])
+@pytest.mark.parametrize("text", ["", "！？", "-物业", "近三年", "2024年", "年份:2024", "有效性:现行有效"])
 def test_a_search_for_nothing_cannot_be_saved(text):
     with pytest.raises(saving.NothingAsked):
-        saving.criteria(text=text, filters={"year": "2024", "kind": "nonsense"})
+        saving.criteria(text=text, filters={"year": "2024", "kind": "nonsense"}, on=BEFORE.date())
 
 
 def test_an_address_is_kept_only_after_its_owner_confirmed():
-    asked = saving.criteria(text="物业", filters={"kind": "policies.document"})
+    asked = saving.criteria(text="物业", filters={"kind": "policies.document"}, on=BEFORE.date())
     saving.ask_to_confirm(asked=asked, address="reader@example.com", at=BEFORE)
     saving.ask_to_confirm(asked=asked, address="reader@example.com", at=BEFORE)
     assert not SavedSearch.objects.exists()

@@ -1,8 +1,8 @@
 """Saved searches: kept, ended, and told of what is newly public. One letter for each thing and recipient, for ever."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,18 +10,19 @@ from django.conf import settings
 from django.core import signing
 from django.db import connection, models, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.kernel.delivery import doorbell
 from portal.kernel.delivery.services import Recipient, post
 from portal.kernel.delivery.words import ChannelCode
 from portal.kernel.people.models import User
-from portal.kernel.search import facets, reading
+from portal.kernel.search import facets, finding, reading
 from portal.kernel.search.models import Arrival, SavedSearch, SearchEntry, SearchText
 from portal.kernel.search.sources import key_of, source_of
 
 CONFIRM = "search.confirm"
 MATCH = "search.match"
-#: What a saved search may ask besides words; a year or a validity says nothing of what is yet to come.
+#: What a saved search may ask besides words; days, a year or a validity say nothing of what is yet to come.
 CRITERIA = ("kind", "column", "topic", "department", "audience")
 CONFIRM_WITHIN = 3 * 24 * 3600
 MOST = 50
@@ -56,14 +57,32 @@ class Criteria:
         return f"{reverse('search')}?{urlencode([pair for pair in pairs if pair[1]])}"
 
 
-def criteria(*, text: str, filters: Mapping[str, Any]) -> Criteria:
+def criteria(*, text: str, filters: Mapping[str, Any], on: date) -> Criteria:
     """What of a question can be saved; raises NothingAsked when nothing is left."""
-    understood = reading.understand(text, filters={name: filters.get(name, "") for name in CRITERIA})
-    chosen = tuple((chip.name, chip.value) for chip in understood.filters.chosen if chip.name in CRITERIA)
+    understood = _lasting(text, filters, on)
+    chosen = tuple((chip.name, chip.value) for chip in understood.filters.chosen)
     if not understood.query.units and not chosen:
         raise NothingAsked("请先输入检索词或者选择筛选条件，再订阅。")
     words = " ".join(text.split())[:100] if understood.query.units or understood.query.excluded else ""
     return Criteria(words, chosen)
+
+
+def left_out(*, text: str, filters: Mapping[str, Any], on: date) -> tuple[str, ...]:
+    """What of a question is no part of a subscription to it, as readers know it."""
+    understood = reading.understand(text, filters=filters, on=on, with_synonyms=False)
+    days = (understood.query.span.label,) if understood.query.span else ()
+    return (*days, *(chip.text for chip in understood.filters.chosen if chip.name not in CRITERIA))
+
+
+def _lasting(text: str, filters: Mapping[str, Any], on: date) -> reading.Understood:
+    """The question without what is left out; the words are saved as they were typed, so each reading does it."""
+    understood = reading.understand(text, filters=filters, on=on)
+    chosen = tuple(chip for chip in understood.filters.chosen if chip.name in CRITERIA)
+    return replace(
+        understood,
+        query=replace(understood.query, span=None),
+        filters=replace(understood.filters, chosen=chosen),
+    )
 
 
 def told(asked: Criteria) -> tuple[str, ...]:
@@ -161,15 +180,14 @@ def _match_next(at: datetime) -> bool:
 
 def _matching(text: SearchText, since: datetime) -> list[SavedSearch]:
     """The saved searches, older than the arrival, that find it."""
-    found = []
+    found, on = [], timezone.localtime(since).date()
     waiting = SavedSearch.objects.filter(created_at__lte=since).select_related(
         "user", "column", "topic", "audience", "department"
     )
     batch: list[tuple[SavedSearch, str]] = []
     for saved in waiting.order_by("pk").iterator(chunk_size=_AT_ONCE):
-        understood = reading.understand(saved.words, filters=_filters(saved))
-        phrases = understood.query.phrases
-        if all(each.text in text.folded_title or each.text in text.folded for each in phrases):
+        understood = _lasting(saved.words, _filters(saved), on)
+        if finding.says(text, understood.query):
             batch.append((saved, understood.query.expression(facets=understood.filters.lexemes)))
         if len(batch) == _AT_ONCE:
             found += _found_among(batch, text.entry_id)
