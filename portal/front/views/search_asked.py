@@ -15,11 +15,15 @@ _EXACT = "exact"
 
 def question(request: HttpRequest) -> dict[str, Any]:
     """The arguments of `selectors.search` that decide what is found."""
+    return {**words(request), "with_synonyms": not _is_exact(request)}
+
+
+def words(request: HttpRequest) -> dict[str, Any]:
+    """What was typed and chosen: a subscription, which is told of synonyms too."""
     return {
         "text": request.GET.get("q", ""),
         "filters": {name: request.GET.get(name, "") for name in filters.NAMES},
         "on": moment.today(),
-        "with_synonyms": not _is_exact(request),
     }
 
 

@@ -25,9 +25,9 @@ _PAGE = "front/search_subscribe.html"
 def subscribe(request: HttpRequest) -> HttpResponse:
     """The question stands in the address, as on the search page."""
     try:
-        question = search_asked.question(request)
-        asked = saving.criteria(**question)
-        left_out = saving.left_out(**question)
+        words = search_asked.words(request)
+        asked = saving.criteria(**words)
+        left_out = saving.left_out(**words)
     except saving.NothingAsked as nothing:
         if request.method == "POST":
             raise BadRequest(str(nothing)) from nothing
