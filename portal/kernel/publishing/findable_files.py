@@ -1,5 +1,6 @@
 """Attachments in the search: each file with text is found by itself while everybody may see what it belongs to."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,18 +19,21 @@ from portal.kernel.ui import moment
 KIND = "attachments.attachment"
 # The thing itself comes before its files.
 _AFTER_ITS_SUBJECT = -10
+# In all others, Word documents and tables, the end of a line is that of a paragraph or a cell.
+_WITHOUT_LINE_ENDS: dict[str, Callable[[str], str]] = {"pdf": sheets.printed, "txt": sheets.wrapped}
 
 
 def entry(attachment: Attachment) -> sources.SearchDocument:
     """A file under its own name, with the facets, the department and the page of what it belongs to."""
     subject: Any = attachment.subject
     stem = attachment.name.rpartition(".")[0] or attachment.name
-    pages = sheets.pages_of(attachment.text)
+    text = _WITHOUT_LINE_ENDS.get(attachment.extension, str)(attachment.text)
+    pages = sheets.pages_of(text)
     document = sources.source_of(subject).document(subject)
     return replace(
         document,
         title=f"附件《{stem}》",
-        body="" if pages else attachment.text,
+        body="" if pages else text,
         pages=pages,
         url=f"{subject.get_absolute_url()}#attachments",
         file_url=attachment.get_absolute_url(),

@@ -1,12 +1,27 @@
-"""Texts that have pages: bound into one text, and the page a place in it lies on."""
+"""Texts that were printed: broken lines made whole, pages bound into one text, and the page a place in it lies on."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from portal.kernel.search.normalise import clean
+from portal.kernel.search.normalise import HAN, clean
 
 # Separates the pages of an extracted text, as printers and pdftotext have it.
 PAGE_BREAK = "\f"
+_LINE_END = re.compile(rf"(?<=[{HAN}])[ \t]*\r?\n[ \t]*(?=[{HAN}])")
+# No heading and no entry of a list is as long as this, and lines of a fixed width are not much shorter than 30.
+_LONG = 24
+_LONG_LINE = re.compile(rf"^(.{{{_LONG - 1},}}[{HAN}])[ \t]*\r?\n(?=[{HAN}])", re.MULTILINE)
+
+
+def printed(text: str) -> str:
+    """A text whose lines end where the sheet ends, in the middle of words; an empty line stays."""
+    return _LINE_END.sub("", text)
+
+
+def wrapped(text: str) -> str:
+    """A plain text, some of whose lines may end at a fixed width: the long ones that are not followed by an indent."""
+    return _LONG_LINE.sub(r"\1", text)
 
 
 def pages_of(text: str) -> tuple[str, ...]:

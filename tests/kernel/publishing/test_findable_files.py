@@ -7,9 +7,11 @@ from django.core.management import call_command
 
 from policies.services import currency
 from portal.kernel.attachments.services import extraction, remove
+from portal.kernel.publishing import findable_files
 from portal.kernel.publishing.services import drafting, release, targeting
 from portal.kernel.search import selectors
-from portal.kernel.search.models import SearchEntry
+from portal.kernel.search.models import SearchEntry, SearchText
+from portal.kernel.search.services import checking
 from tests.factories.attachments import attached, pdf
 from tests.factories.policies import DocumentFactory, InterpretationFactory
 from tests.factories.publishing import DRAFTED_AT, RELEASED_AT
@@ -114,6 +116,59 @@ def test_files_of_an_interpretation_follow_its_document():
     currency.refresh_companions(document, at=LATER)
 
     assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("资金管理", "维修<mark>资金管理</mark>工作"),
+        ("资金管理工作", "维修<mark>资金管理工作</mark>的通知"),
+        ("“管理工作”", "资金<mark>管理工作</mark>的通知"),
+    ],
+)
+def test_words_that_a_printed_line_breaks_are_found(desk, words, marked):
+    document = DocumentFactory()
+    attached(document, "办法.pdf", pdf("目录", "关于加强住宅专项维修资金管\n理工作的通知", "附则"))
+    extraction.extract_pending()
+    desk.publish(document)
+
+    (hit,) = selectors.search(text=words).hits
+
+    assert hit.page == 2
+    assert marked in hit.snippet_html
+
+
+def test_the_only_page_of_a_file_is_printed_as_well(desk):
+    document = DocumentFactory()
+    attached(document, "办法.pdf", pdf("关于加强住宅专项维修资金管\n理工作的通知"))
+    extraction.extract_pending()
+    desk.publish(document)
+
+    assert SearchText.objects.get(title="附件《办法》").body == "关于加强住宅专项维修资金管理工作的通知"
+
+
+def test_what_was_indexed_line_by_line_is_found_and_mended_by_the_nightly_check(desk, monkeypatch):
+    document = DocumentFactory()
+    attached(document, "办法.pdf", pdf("关于加强住宅专项维修资金管\n理工作的通知"))
+    extraction.extract_pending()
+    with monkeypatch.context() as before:
+        before.setattr(findable_files, "_WITHOUT_LINE_ENDS", {})
+        desk.publish(document)
+    assert found("“资金管理工作”") == []
+
+    findings = checking.examine(clock=lambda: LATER, repair=True)
+
+    assert len(findings.stale) == 1
+    assert found("“资金管理工作”") == ["附件《办法》"]
+
+
+def test_the_lines_of_a_table_stay_apart(desk):
+    document = DocumentFactory()
+    read(document, "维修资金\n管理工作", name="表.csv")
+    desk.publish(document)
+
+    assert found("“资金管理”") == []
+    assert found("“管理工作”") == ["附件《表》"]
 
 
 def test_the_longest_name_a_file_may_have_is_found(desk):
