@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import NotSupportedError, connection
 
 # What is asked in more shapes than this is read each time.
 _MOST = 60
@@ -23,7 +23,12 @@ def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         called = _called.setdefault(connection.connection, {})
         if sql in called:
-            cursor.execute(called[sql], given)
+            try:
+                cursor.execute(called[sql], given)
+            except NotSupportedError:
+                # A migration has given a column another type; the next one who asks has the statement read anew.
+                del called[sql]
+                raise
         elif len(called) >= _MOST:
             cursor.execute(sql, given)
         else:

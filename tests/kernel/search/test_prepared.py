@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, NotSupportedError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portal.kernel.people.models import Department
@@ -49,6 +49,19 @@ def test_a_statement_that_failed_can_be_asked_again() -> None:
             prepared.ask("SELECT 6 / %s", [0])
 
     assert prepared.ask("SELECT 6 / %s", [2]) == [(3,)]
+
+
+def test_a_statement_whose_columns_have_changed_fails_once() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE changing (word varchar(9)); INSERT INTO changing VALUES ('物业')")
+    prepared.ask("SELECT word FROM changing", [])
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE changing ALTER word TYPE text")
+
+    with pytest.raises(NotSupportedError), transaction.atomic():
+        prepared.ask("SELECT word FROM changing", [])
+
+    assert prepared.ask("SELECT word FROM changing", []) == [("物业",)]
 
 
 def test_of_too_many_shapes_the_last_are_read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
