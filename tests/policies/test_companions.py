@@ -54,6 +54,17 @@ def test_interpretations_and_answers_are_hidden_with_a_withdrawn_document(client
     assert client.get(reverse("api:policies-interpretations-detail", args=[interpretation.pk])).status_code == 404
 
 
+def test_what_explains_a_withdrawn_document_is_not_found_when_it_is_imported(desk):
+    document = desk.publish(DocumentFactory(title="物业管理的通知"))
+    release.withdraw(thing=document, reason="内容有误", by=desk.office, at=LATER)
+
+    release.import_published(
+        thing=InterpretationFactory(document=document, title="蓝鲸解读"), by=None, at=LATER, source="旧站"
+    )
+
+    assert titles_found("蓝鲸") == []
+
+
 def test_interpretations_and_answers_of_a_document_made_targeted_reach_its_readers_only(client, desk, explained):
     document, interpretation, faq = explained
     reader = UserFactory()

@@ -65,8 +65,9 @@ def arrive(attachment: Attachment) -> None:
     # A file that was never out is found with its subject: whoever releases that reads the text.
     if attachment.public_from is None or not isinstance(attachment.subject, Publishable):
         return
-    if any(indexing.settle(SOURCE, [sources.key_of(attachment)], clock=moment.now)):
-        content_version.bump()
+    indexing.settle(SOURCE, [sources.key_of(attachment)], clock=moment.now)
+    # Also when it was written by a try that ended here.
+    content_version.bump()
 
 
 def refresh(subject: Publishable, *, at: datetime) -> None:

@@ -30,10 +30,10 @@ _SIGNS = {
     **{unicodedata.normalize("NFKC", sign).lower(): sign for sign in "㎡㎥㎞㎏㎝㎜㎎℃№ⅡⅢⅣⅥⅦⅧⅨⅪⅫ⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"},
     "..": "……",
 }
-_SIGN = re.compile(
-    f"(?<![a-z])(?:{'|'.join(sorted((re.escape(key) for key in _SIGNS if key[0].isalpha()), key=len, reverse=True))})"
-    f"(?![0-9a-z])|(?<![0-9])(?:{'|'.join(key for key in _SIGNS if key[0].isdigit())})(?![0-9])|°c(?![a-z])|\\.\\."
-)
+_LETTERS = sorted((key for key in _SIGNS if key.isalnum() and key[0].isalpha()), key=len, reverse=True)
+_SIGN = re.compile(rf"(?<![a-z])(?:{'|'.join(_LETTERS)})(?![0-9a-z])|°c(?![a-z])|\.\.")
+# Numbers of a list; most numbers are none.
+_CIRCLED = re.compile(r"(?<![0-9])(?:1[0-9]|20)(?![0-9])")
 
 
 @cache
@@ -91,9 +91,15 @@ def normalise(text: str) -> str:
     return fold(unicodedata.normalize("NFKC", folded).lower())
 
 
-def with_signs(canonical: str) -> str:
-    """The same with the signs that a folded text may have kept: 144m2以下 as 144㎡以下."""
-    return _SIGN.sub(lambda match: _SIGNS[match[0]], canonical)
+def with_signs(canonical: str) -> tuple[str, ...]:
+    """Other spellings, with the signs that a folded text may have kept: 144m2以下 as 144㎡以下."""
+    signed, circled = _SIGN.sub(_sign, canonical), _CIRCLED.sub(_sign, canonical)
+    spellings = dict.fromkeys((signed, circled, _CIRCLED.sub(_sign, signed)))
+    return tuple(spelling for spelling in spellings if spelling != canonical)
+
+
+def _sign(match: re.Match[str]) -> str:
+    return _SIGNS[match[0]]
 
 
 def searchable(text: str) -> bool:

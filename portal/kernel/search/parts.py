@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from portal.kernel.search import lexemes
-from portal.kernel.search.normalise import normalise
+from portal.kernel.search.normalise import fold, normalise
 
 # More than this is not even looked at; what is looked at is cut again by the language itself.
 MAX_RAW = 2000
@@ -36,6 +36,11 @@ def canonical_text(text: str) -> str:
     """The question in the spelling of the index, blanks collapsed."""
     canonical = normalise(text[:MAX_RAW].translate(_QUOTES))
     return _LOOSE_DOTS.sub("..", " ".join(canonical.split()))
+
+
+def folded(text: str) -> str:
+    """The question as it was typed in the spelling of the index, character for character."""
+    return fold(text.translate(_QUOTES))
 
 
 def split(canonical: str, names: frozenset[str]) -> Iterator[Part]:

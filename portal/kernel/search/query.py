@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portal.kernel.search import dates, lexemes, parts
@@ -42,7 +42,7 @@ class Unit:
     """One thing the reader asked for: its folded text, the lexemes that must all be there, and how strictly.
 
     `spellings` are other ways of writing it, with the same lexemes; `alternatives` other ways of saying it, any of
-    which will do, each as (text, lexemes).
+    which will do, each as (text, lexemes). `follows` tells that no blank was typed between it and the unit before.
     """
 
     text: str
@@ -52,6 +52,7 @@ class Unit:
     in_title: bool = False
     spellings: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    follows: bool = field(default=False, compare=False)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -187,8 +188,14 @@ def parse(text: str, *, on: date | None = None) -> Query:
 def without_names(text: str, *names: str) -> str:
     """What was typed without the filters written in it under some of the names of `NAMES`, or under any of them."""
     words = [word for word, name in NAMES.items() if name not in _OWN_NAMES and (not names or name in names)]
-    said = re.compile(rf"(?<!\S)-?(?:{'|'.join(words)})\s?[:：]\s*(?:[\"“「『][^\"”」』]*[\"”」』]|\S+)", re.IGNORECASE)
-    return " ".join(said.sub(" ", text).split())
+    # What is in quotes is passed over whole.
+    said = re.compile(rf'(?P<filter>(?<![^\s"])-?(?:{"|".join(words)})\s?:\s*(?:"[^"]*"|[^\s"]+))|"[^"]*"')
+    kept, last = [], 0
+    for match in said.finditer(parts.folded(text)):
+        if match["filter"]:
+            kept.append(text[last : match.start()])
+            last = match.end()
+    return " ".join(" ".join([*kept, text[last:]]).split())
 
 
 def expand(query: Query, synonyms: Sequence[tuple[str, tuple[str, ...]]]) -> Query:
@@ -255,17 +262,15 @@ def _numbers_first(units: list[Unit]) -> list[Unit]:
 def _units(text: str, *, quoted: bool) -> list[Unit]:
     runs = list(lexemes.tokens(text))
     if quoted and len(runs) > 1:
-        return [Unit(text.strip(), _covered(runs), quoted=True, spellings=_respelled(text.strip()))]
-    return [Unit(run, _covered([(run, han)]), quoted=quoted, spellings=_respelled(run)) for run, han in runs]
+        return [Unit(text.strip(), _covered(runs), quoted=True, spellings=with_signs(text.strip()))]
+    return [
+        Unit(run, _covered([(run, han)]), quoted=quoted, spellings=with_signs(run), follows=at > 0)
+        for at, (run, han) in enumerate(runs)
+    ]
 
 
 def _covered(runs: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
     return tuple(lexeme for run, han in runs for lexeme in (lexemes.cover(run) if han else [run]))
-
-
-def _respelled(text: str) -> tuple[str, ...]:
-    signed = with_signs(text)
-    return (signed,) if signed != text else ()
 
 
 def _joined(units: tuple[Unit, ...], words: Iterable[str]) -> tuple[Unit, ...]:
@@ -292,7 +297,7 @@ def _together(units: Sequence[Unit]) -> Unit:
 
 def _are_runs_of_one(units: Sequence[Unit], runs: Sequence[tuple[str, bool]]) -> bool:
     """Whether the units are the runs of a word, characters before and behind it aside."""
-    if any(unit.quoted or unit.is_number or unit.in_title != units[0].in_title for unit in units):
+    if any(unit.quoted or unit.is_number for unit in units) or not all(unit.follows for unit in units[1:]):
         return False
     first, *middle, last = zip(units, runs, strict=True)
     starts = first[0].text.endswith(first[1][0]) if first[1][1] else first[0].text == first[1][0]

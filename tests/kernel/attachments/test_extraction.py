@@ -9,6 +9,7 @@ import docx
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
 from django.core.management import CommandError, call_command
 
 from portal.kernel.attachments.models import Attachment
@@ -117,6 +118,21 @@ def test_a_file_the_storage_does_not_give_is_left_to_the_next_runs(monkeypatch):
     assert extraction.extract_pending() == 1
     away.refresh_from_db()
     assert away.text == "回来"
+
+
+def test_a_storage_that_is_away_is_held_against_no_file(monkeypatch):
+    file = attached(DocumentFactory(), "附件.txt", "物业".encode())
+
+    def away(*args, **kwargs):
+        raise OSError("stale file handle")
+
+    with monkeypatch.context() as outage:
+        outage.setattr(InMemoryStorage, "_open", away)
+        assert [extraction.extract_pending() for _run in range(5)] == [0] * 5
+
+    assert extraction.extract_pending() == 1
+    file.refresh_from_db()
+    assert (file.text, file.text_state) == ("物业", "done")
 
 
 def test_no_file_is_begun_when_the_run_has_taken_its_time(monkeypatch):

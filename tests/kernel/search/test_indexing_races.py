@@ -257,3 +257,23 @@ def test_a_text_may_take_longer_than_a_transaction_may_wait(
     rebuild()
 
     assert SearchText.objects.get().title == "物业甲"
+
+
+def test_of_long_texts_fewer_are_mended_at_once(thing: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    for title, body in (("甲", "停车" * 30), ("乙", "停车" * 30), ("丙", "停车"), ("丁", "停车")):
+        thing(title, body)
+    SearchEntry.objects.all().delete()
+    real, together = replacing.ask, []
+
+    def counting(sql: str, values: Any = ()) -> Any:
+        if "pg_advisory_xact_lock(" in sql:
+            together.append(SearchEntry.objects.count())
+        return real(sql, values)
+
+    monkeypatch.setattr(replacing, "ask", counting)
+    monkeypatch.setattr(indexing, "_MOST_CHARACTERS", 100)
+    list(indexing.rebuild(clock=moment.now))
+
+    # How many were in when the lock was taken: 乙, 丙 and 丁 together have no more than a hundred characters.
+    assert together == [0, 1]
+    assert found("停车") == ["丁", "丙", "乙", "甲"]

@@ -45,6 +45,9 @@ def test_filters_written_in_words_can_be_taken_out() -> None:
     assert without_names(typed) == "物业 标题:收费"
     assert without_names("部门: 物业处", "department") == ""
     assert without_names("部门介绍") == "部门介绍"
+    assert without_names("物業 部門：物業處 DEPT:甲", "department") == "物業"
+    assert without_names("“物业”部门:物业处") == "“物业”"
+    assert without_names("“部门:物业处 说明” 停车") == "“部门:物业处 说明” 停车"
 
 
 def test_a_number_stands_first_and_needs_its_organ() -> None:

@@ -120,11 +120,21 @@ def test_a_quoted_phrase_must_stand_there_letter_for_letter(thing: Make) -> None
 
 @pytest.mark.parametrize(
     "phrase",
-    ["建筑面积144㎡以下", "建筑面积144m2以下", "启动Ⅱ级响应", "启动II级响应", "⑩其他情形", "高于30℃时", "其他……情形"],
+    [
+        "人均15㎡",
+        "15m2以上",
+        "建筑面积144㎡以下",
+        "建筑面积144m2以下",
+        "启动Ⅱ级响应",
+        "启动II级响应",
+        "⑩其他情形",
+        "高于30℃时",
+        "其他……情形",
+    ],
 )
 def test_a_quoted_phrase_is_found_whether_signs_are_written_as_one_or_several(thing: Make, phrase: str) -> None:
-    thing("甲", "建筑面积144㎡以下，启动Ⅱ级响应；⑩其他情形。高于30℃时，有其他……情形")
-    thing("乙", "建筑面积1144㎡以下，启动Ⅲ级响应；10 其他的情形。高于130度时，有其他情形")
+    thing("甲", "人均15㎡以上，建筑面积144㎡以下，启动Ⅱ级响应；⑩其他情形。高于30℃时，有其他……情形")
+    thing("乙", "人均16㎡以上，建筑面积1144㎡以下，启动Ⅲ级响应；10 其他的情形。高于130度时，有其他情形")
 
     found = selectors.search(text=f"“{phrase}”")
 

@@ -110,7 +110,14 @@ def _extract(attachment: Attachment) -> Attachment | None:
     # Counted beforehand: whoever dies of a file cannot count it afterwards.
     if not waiting.update(text_tries=F("text_tries") + 1):
         return None
-    return _keep(attachment, *_outcome(attachment))
+    try:
+        return _keep(attachment, *_outcome(attachment))
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # A storage that is away is no fault of the file.
+        waiting.update(text_tries=F("text_tries") - 1)
+        raise
 
 
 @transaction.atomic
@@ -132,7 +139,6 @@ def _outcome(attachment: Attachment) -> tuple[str, str]:
     if attachment.text_tries >= MAX_TRIES:
         logger.warning("attachments.extract_given_up", extra={"attachment": str(attachment.pk)})
         return "", TextState.FAILED
-    # A storage that is away is no fault of the file, which is tried again.
     with attachment.file.open("rb") as file:
         try:
             text = reader(cast(BinaryIO, file)).replace("\x00", "").strip(" \r\n\t")[:MAX_CHARACTERS]

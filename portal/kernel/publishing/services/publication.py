@@ -63,8 +63,5 @@ def take_back(*, row: Publishable, by: User, at: datetime) -> None:
 
 def reindex(row: Publishable, *, at: datetime) -> None:
     """What not everybody may see has no row in the index, and neither have its files."""
-    if row.is_public and not row.targeted:
-        indexing.index(row)
-    else:
-        indexing.remove(row)
+    indexing.index(row, at=at)
     findable_files.refresh(row, at=at)

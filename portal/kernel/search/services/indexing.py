@@ -28,8 +28,8 @@ BATCH = 200
 # Held together by those who publish, alone by those who mend: a lock of PostgreSQL until the transaction ends. Rows of
 # things would not do: a withdrawal takes files and companions out of the index without locking them. ASCII "OGSE".
 WRITING = 0x4F475345
-# So many are mended while publishing waits: some tenths of a second.
-_ALONE_WITH = 20
+# So many are mended together, and of long texts fewer, while publishing waits: some tenths of a second.
+_AT_ONCE, _MOST_CHARACTERS = 20, 1_000_000
 _TEXT_FIELDS = [field.name for field in SearchText._meta.concrete_fields if not field.primary_key]
 _ENTRY_FIELDS = ["published_on", "facets", "tsv"]
 _SAMPLE_FIELDS = ["facets", "tsv"]
@@ -90,7 +90,7 @@ def settle(source: SearchSource, keys: Sequence[int], *, clock: Clock, force: bo
     or taken out is looked at again while nobody publishes or withdraws.
     """
     written = removed = 0
-    for some in _pieces(keys, BATCH):
+    for some in _pieces(keys, _AT_ONCE):
         kept = _kept(source, some)
         made: dict[int, _Made] = {}
         public = set()
@@ -100,7 +100,7 @@ def settle(source: SearchSource, keys: Sequence[int], *, clock: Clock, force: bo
             public.add(key)
             if force or kept.get(key) != digest:
                 made[key] = _made_of(source, key, document, digest)
-        for few in _pieces([key for key in some if key in made or key in kept.keys() - public], _ALONE_WITH):
+        for few in _small([key for key in some if key in made or key in kept.keys() - public], made):
             wrote, took = plan.giving_way(partial(_settle_alone, source, few, made, clock=clock, force=force))
             written, removed = written + wrote, removed + took
     return written, removed
@@ -199,6 +199,21 @@ def _kept(source: SearchSource, keys: Sequence[int]) -> dict[int, str | None]:
     """The fingerprints of those that have a row; None where its text is missing."""
     rows = SearchEntry.objects.filter(kind=source.kind, object_id__in=keys)
     return dict(rows.values_list("object_id", "text__content_hash"))
+
+
+def _small(keys: Sequence[int], made: Mapping[int, _Made]) -> Iterator[list[int]]:
+    """As many together as have few characters."""
+    some: list[int] = []
+    characters = 0
+    for key in keys:
+        more = len(made[key].text.body) if key in made else 0
+        if some and characters + more > _MOST_CHARACTERS:
+            yield some
+            some, characters = [], 0
+        some.append(key)
+        characters += more
+    if some:
+        yield some
 
 
 def _pieces(keys: Sequence[int], size: int) -> Iterator[list[int]]:
